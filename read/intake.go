@@ -1,0 +1,154 @@
+package read
+
+import (
+	"context"
+	"errors"
+
+	"spoor/fault"
+	"spoor/model"
+)
+
+// Take reads one file into the store: all of it, or, when it breaks off, the whole records before the break (of a list:
+// nothing, while an earlier good one stands). The error is set when nothing was kept; a break after kept rows is in
+// the report.
+func Take(ctx context.Context, format Format, in *Input, store Store) (Report, error) {
+	report := Report{Source: in.Source, Role: in.Role, Removed: map[string]int{}, Unknown: map[string]int{}}
+	load, err := store.Begin(ctx, in.Source, in.Role)
+	if err != nil {
+		return report, err
+	}
+	sink := &intake{ctx: ctx, load: load, report: &report}
+	report.Break = named(format.Read(ctx, in, sink), in.Source.File)
+	switch {
+	case sink.failed != nil || ctx.Err() != nil:
+		return report, errors.Join(sink.failed, ctx.Err(), load.Rollback())
+	case report.Read+report.Things == 0:
+		if report.Break == nil {
+			report.Break = &fault.Error{Kind: fault.Input, Place: fault.Place{File: in.Source.File},
+				What: "nothing in it could be read as " + format.Name, Hint: "see what it is taken for with: spoor read FILE"}
+		}
+		return report, errors.Join(report.Break, load.Rollback())
+	case report.Break != nil && in.Role == List && load.Standing():
+		report.SetAside = true
+		return report, load.Rollback()
+	}
+	report.Partial = report.Break != nil && in.Role == List
+	return report, load.Commit(report)
+}
+
+// named fills the file's name into an error that a reader could not name.
+func named(err error, file string) error {
+	var e *fault.Error
+	if errors.As(err, &e) && e.Place.File == "" {
+		e.Place.File = file
+	}
+	return err
+}
+
+type intake struct {
+	ctx    context.Context
+	load   Load
+	report *Report
+	failed error // the store's error, which is not the file's
+}
+
+func (in *intake) Fault(e *fault.Error) error {
+	if err := in.ctx.Err(); err != nil {
+		return err
+	}
+	in.report.Read++
+	in.report.Quarantined++
+	e.Place.File = in.report.Source.File
+	return in.keep(in.load.SetAside(e))
+}
+
+func (in *intake) keep(err error) error {
+	if err != nil {
+		in.failed = err
+	}
+	return err
+}
+
+// Row checks a row whole before it writes any of it.
+func (in *intake) Row(row Row) error {
+	if err := in.ctx.Err(); err != nil {
+		return err
+	}
+	for _, e := range row.Entities {
+		if in.report.Role == Records {
+			in.clean(e)
+		}
+		in.unknown(e)
+		if !e.Schema.Record {
+			continue
+		}
+		if _, err := model.NewView(e); err != nil {
+			return in.Fault(rowFault(row.Origin, err))
+		}
+	}
+	for _, e := range row.Entities {
+		added, err := in.load.Put(e)
+		if err != nil {
+			return in.keep(err)
+		}
+		in.count(e, added)
+	}
+	return nil
+}
+
+// count keeps the report's sum: of a records file records count, of a list the listings do.
+func (in *intake) count(e *model.Entity, added bool) {
+	counted := e.Schema.Record
+	if in.report.Role == List {
+		counted = e.Schema.Matchable
+	}
+	switch {
+	case !counted && added:
+		in.report.Things++
+	case !counted:
+	case added:
+		in.report.Read++
+		in.report.Kept++
+	default:
+		in.report.Read++
+		in.report.Duplicates++
+	}
+}
+
+// clean takes sensitive values out of customer records before the first write: Directive (EU) 2016/681 Art. 13(4).
+func (in *intake) clean(e *model.Entity) {
+	kept := e.Values[:0]
+	for _, v := range e.Values {
+		if v.Prop.Sensitive != "" {
+			in.report.Removed[v.Prop.Sensitive]++
+			if e.Origin != nil {
+				e.Origin.Raw = "" // the raw line holds it too
+			}
+			continue
+		}
+		kept = append(kept, v)
+	}
+	e.Values = kept
+}
+
+func (in *intake) unknown(e *model.Entity) {
+	for _, name := range e.UnknownProperties() {
+		in.report.Unknown[e.Schema.Name+"."+name]++
+	}
+}
+
+func rowFault(origin *model.Origin, err error) *fault.Error {
+	e := &fault.Error{Doing: "checking the record", Kind: fault.Input, What: err.Error()}
+	var field *model.FieldError
+	if errors.As(err, &field) {
+		e.What = "field " + field.Error()
+		e.Hint = "correct the row, or how the mapping reads " + field.Property
+		if field.Field != "" {
+			e.What = "column " + field.Field + ", " + e.What
+		}
+	}
+	if origin != nil {
+		e.Place = fault.Place{Line: origin.Line, Offset: origin.Offset, Text: origin.Raw}
+	}
+	return e
+}
