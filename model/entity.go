@@ -114,7 +114,7 @@ func (e *Entity) Merge(o *Entity) {
 		if v.From == 0 {
 			v.From = from
 		}
-		if v.Prop.Name == "validFrom" || e.has(v.Prop.Name, v.Text, v.From) {
+		if from != 0 && v.Prop.Name == "validFrom" || e.has(v.Prop.Name, v.Text, v.From) {
 			continue
 		}
 		if p := e.Schema.Property(v.Prop.Name); p != nil {
@@ -139,12 +139,12 @@ func (e *Entity) recast(s *Schema) {
 	}
 }
 
+// validFrom is the moment from which the line's values hold: a party's attributes change, a licence has its own dates.
 func (e *Entity) validFrom() int64 {
-	text := e.First("validFrom")
-	if text == "" {
+	if !e.Schema.Is("LegalEntity") {
 		return 0
 	}
-	iv, err := ParseTime(text, nil)
+	iv, err := ParseTime(e.First("validFrom"), nil)
 	if err != nil {
 		return 0
 	}

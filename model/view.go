@@ -19,19 +19,20 @@ const (
 	Moment
 	Boolean
 	Reference
+	Span // a length of time; appears in conditions only
 )
 
 // String names the kind in words that a person who writes typologies knows.
 func (k DatumKind) String() string {
-	return [...]string{"nothing", "text", "number", "money", "quantity", "time", "yes/no", "entity"}[k]
+	return [...]string{"nothing", "text", "number", "money", "quantity", "time", "yes/no", "entity", "length of time"}[k]
 }
 
 // Datum is one typed value.
 type Datum struct {
 	Kind DatumKind
 	Text string // text, entity id; of money the currency, of a quantity its dimension
-	Num  int64  // number: Fixed; money: minor units; quantity: Fixed; time: start; yes/no: 1 or 0
-	End  int64  // time: end of the interval
+	Num  int64  // number: Fixed; money: minor units; quantity: Fixed; time: start; yes/no: 1 or 0; span: microseconds
+	End  int64  // time: end of the interval; span: calendar months beside the microseconds
 	From int64  // holds from this moment; 0 for always
 }
 
@@ -207,10 +208,65 @@ func (v *View) DataAt(p *Property, at int64) []Datum {
 	return held
 }
 
+// String writes the datum for a person: with its currency or unit; a moment to the second, in UTC.
+func (d Datum) String() string {
+	switch d.Kind {
+	case Number:
+		return Fixed(d.Num).String()
+	case Amount:
+		return Money{d.Num, d.Text}.String()
+	case Measure:
+		return Quantity{Fixed(d.Num), Dimension(d.Text)}.String()
+	case Moment:
+		if d.Num != d.End {
+			return time.UnixMicro(d.Num).UTC().Format("2006-01-02")
+		}
+		return time.UnixMicro(d.Num).UTC().Format("2006-01-02T15:04:05Z")
+	case Boolean:
+		return map[int64]string{0: "no", 1: "yes"}[d.Num]
+	case Span:
+		return spanText(d)
+	}
+	return d.Text
+}
+
+func spanText(d Datum) string {
+	const minute, hour, day = 60e6, 3600e6, 86400e6
+	switch {
+	case d.End > 0:
+		return fmt.Sprintf("%d months", d.End)
+	case d.Num%day == 0:
+		return fmt.Sprintf("%d days", d.Num/day)
+	case d.Num%hour == 0:
+		return fmt.Sprintf("%d hours", d.Num/hour)
+	}
+	return fmt.Sprintf("%d minutes", d.Num/minute)
+}
+
 // Less is the order of records everywhere: by time, then by id.
 func Less(a, b *View) bool {
 	if a.At.Start != b.At.Start {
 		return a.At.Start < b.At.Start
 	}
 	return a.ID < b.ID
+}
+
+// Caption is the name by which a person knows the thing.
+func (v *View) Caption() string {
+	for _, property := range v.Schema.Caption {
+		if data := v.Data(v.Schema.Property(property)); len(data) > 0 {
+			return data[0].String()
+		}
+	}
+	return v.ID
+}
+
+// Refer replaces the ids that the view's references hold, and its own: for parties that turn out to be one.
+func (v *View) Refer(to func(id string) string) {
+	v.ID = to(v.ID)
+	for i := range v.data {
+		if v.data[i].Kind == Reference {
+			v.data[i].Text = to(v.data[i].Text)
+		}
+	}
 }

@@ -3,6 +3,7 @@ package read
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"spoor/fault"
 	"spoor/model"
@@ -12,6 +13,10 @@ import (
 // nothing, while an earlier good one stands). The error is set when nothing was kept; a break after kept rows is in
 // the report.
 func Take(ctx context.Context, format Format, in *Input, store Store) (Report, error) {
+	in.Source.Reader = fmt.Sprintf("%s/%d", format.Name, format.Version)
+	if format.Source != "" {
+		in.Source.Name = format.Source
+	}
 	report := Report{Source: in.Source, Role: in.Role, Removed: map[string]int{}, Unknown: map[string]int{}}
 	load, err := store.Begin(ctx, in.Source, in.Role)
 	if err != nil {
@@ -22,7 +27,7 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 	switch {
 	case sink.failed != nil || ctx.Err() != nil:
 		return report, errors.Join(sink.failed, ctx.Err(), load.Rollback())
-	case report.Read+report.Things == 0:
+	case report.Read+report.Things+report.Skipped == 0:
 		if report.Break == nil {
 			report.Break = &fault.Error{Kind: fault.Input, Place: fault.Place{File: in.Source.File},
 				What: "nothing in it could be read as " + format.Name, Hint: "see what it is taken for with: spoor read FILE"}
@@ -74,6 +79,10 @@ func (in *intake) Row(row Row) error {
 	if err := in.ctx.Err(); err != nil {
 		return err
 	}
+	if len(row.Entities) == 0 {
+		in.report.Skipped++
+		return nil
+	}
 	for _, e := range row.Entities {
 		if in.report.Role == Records {
 			in.clean(e)
@@ -86,21 +95,21 @@ func (in *intake) Row(row Row) error {
 			return in.Fault(rowFault(row.Origin, err))
 		}
 	}
-	for _, e := range row.Entities {
+	for i, e := range row.Entities {
 		added, err := in.load.Put(e)
 		if err != nil {
 			return in.keep(err)
 		}
-		in.count(e, added)
+		in.count(e, i == 0, added)
 	}
 	return nil
 }
 
-// count keeps the report's sum: of a records file records count, of a list the listings do.
-func (in *intake) count(e *model.Entity, added bool) {
+// count keeps the report's sum: of a records file records count, of a list the listings do, which stand first in their row.
+func (in *intake) count(e *model.Entity, first, added bool) {
 	counted := e.Schema.Record
 	if in.report.Role == List {
-		counted = e.Schema.Matchable
+		counted = first && e.Schema.Matchable
 	}
 	switch {
 	case !counted && added:

@@ -31,8 +31,14 @@ type Input struct {
 type Format struct {
 	Name    string
 	Version int // grows when the same bytes are understood differently
-	// List says that files of this format are lists by nature.
-	List bool
+	// ListName is the list that files of this format carry ("ofac-sdn"); empty when they are not lists by nature.
+	ListName string
+	// Source is the name under which the rows are known when it is not the file's: a mapping says it. Take gives it to the
+	// input, so leave it empty where a person has named the source.
+	Source string
+	// Companions are the base names of files that are read together with a file of this format, through Beside, and are not
+	// files of their own (alt.csv beside sdn.csv).
+	Companions []string
 	// Detect says whether a file looks like this format, by its name (without a compression's ending) and first bytes.
 	Detect func(name string, head []byte) bool
 	// Read hands over every row it finds. A row that cannot be understood goes to Sink.Fault and reading goes on. An error
@@ -40,7 +46,9 @@ type Format struct {
 	Read func(ctx context.Context, in *Input, out Sink) error
 }
 
-// Row is what one line, or one element, was understood as: at most one record, with the things it names; or things alone.
+// Row is what one line, or one element, was understood as: at most one record, with the things it names; or things alone. Of
+// a list the first entity is the listing and the others belong to it. A row without entities is one that the mapping leaves
+// out: it is counted as skipped.
 type Row struct {
 	Origin   *model.Origin
 	Entities []*model.Entity
@@ -62,6 +70,7 @@ type Report struct {
 	Quarantined int            `json:"quarantined"`
 	Duplicates  int            `json:"duplicates"`
 	Things      int            `json:"things"`             // parties, accounts, products ... beside the records
+	Skipped     int            `json:"skipped,omitempty"`  // rows that the mapping leaves out; not in Read
 	Removed     map[string]int `json:"removed,omitempty"`  // sensitive values taken out before the first write, by kind
 	Unknown     map[string]int `json:"unknown,omitempty"`  // properties that no schema has, by name: kept as they stand
 	Break       error          `json:"-"`                  // why reading ended before the end of the file; nil when it did not

@@ -1,0 +1,90 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"spoor/model"
+)
+
+// Alert is what opens work for a person: one subject's findings, combined by a rule that it states.
+type Alert struct {
+	ID       string
+	Subject  string
+	Priority Priority
+	Findings []*Finding // highest priority first
+	Rule     string     // why it opened, in words
+}
+
+// scoresForAlert is how many different score typologies of one family make an alert together: the published source of most
+// of them, the DHS warning of 2011, says that no single indicator suffices.
+const scoresForAlert = 2
+
+// Combine makes alerts of findings, one a subject. The rule, stated in each alert:
+//
+//   - a finding of a typology that opens alone (a deterministic breach of law, a list hit) opens an alert;
+//   - so does a finding of a typology that opens as a finding;
+//   - scores open nothing by themselves: two different score typologies of one family open a medium alert;
+//   - the priority is the highest among what opened it, one step higher when findings of two families opened it.
+func Combine(findings []*Finding) []Alert {
+	bySubject := map[string][]*Finding{}
+	for _, f := range findings {
+		bySubject[f.Subject] = append(bySubject[f.Subject], f)
+	}
+	var alerts []Alert
+	for _, subject := range sortedNames(bySubject) {
+		if a, opened := combine(subject, bySubject[subject]); opened {
+			alerts = append(alerts, a)
+		}
+	}
+	slices.SortStableFunc(alerts, func(a, b Alert) int { return cmp.Compare(b.Priority, a.Priority) })
+	return alerts
+}
+
+func combine(subject string, findings []*Finding) (Alert, bool) {
+	SortFindings(findings)
+	a := Alert{ID: model.ID("alert", subject, earliest(findings)), Subject: subject, Findings: findings}
+	var reasons []string
+	families := map[string]bool{}
+	scores := map[string]map[string]bool{}
+	for _, f := range findings {
+		file := f.Typology.File
+		if file.Opens.Text == "score" {
+			if scores[file.Family] == nil {
+				scores[file.Family] = map[string]bool{}
+			}
+			scores[file.Family][file.ID.Text] = true
+			continue
+		}
+		families[file.Family] = true
+		a.Priority = max(a.Priority, f.Typology.Priority)
+		reason := file.ID.Text + " opens as a finding"
+		if file.Opens.Text == "alone" {
+			reason = file.ID.Text + " opens alone"
+		}
+		if !slices.Contains(reasons, reason) {
+			reasons = append(reasons, reason)
+		}
+	}
+	for _, family := range sortedNames(scores) {
+		if ids := sortedNames(scores[family]); len(ids) >= scoresForAlert {
+			families[family] = true
+			a.Priority = max(a.Priority, Medium)
+			reasons = append(reasons, "scores of "+strings.Join(ids, " and ")+" together")
+		}
+	}
+	if len(families) > 1 && a.Priority < Urgent {
+		a.Priority++
+		reasons = append(reasons, "findings of "+strings.Join(sortedNames(families), " and ")+" raise the priority one step")
+	}
+	a.Rule = strings.Join(reasons, "; ")
+	return a, len(reasons) > 0
+}
+
+// earliest is the id of the finding that came first, on which the alert's id rests: later findings do not change it.
+func earliest(findings []*Finding) string {
+	return slices.MinFunc(findings, func(a, b *Finding) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.ID, b.ID))
+	}).ID
+}

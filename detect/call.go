@@ -1,0 +1,97 @@
+package detect
+
+import (
+	"fmt"
+
+	"spoor/model"
+	"spoor/names"
+	"spoor/ref"
+)
+
+// call compiles the functions of the language: has, sameName, listedCorridor.
+func (s *scope) call(n *node) (*expr, error) {
+	switch n.text {
+	case "has":
+		return s.has(n)
+	case "sameName":
+		return s.sameName(n)
+	case "listedCorridor":
+		return s.listedCorridor(n)
+	}
+	return nil, &syntaxError{n.pos, fmt.Sprintf("there is no function %s", n.text),
+		nearest(n.text, []string{"has", "sameName", "listedCorridor"})}
+}
+
+func arguments(n *node, count int, form string) error {
+	if len(n.args) != count {
+		return &syntaxError{n.pos, fmt.Sprintf("%s takes %d arguments, not %d", n.text, count, len(n.args)), "write " + form}
+	}
+	return nil
+}
+
+// has is true when the field is filled: never unknown.
+func (s *scope) has(n *node) (*expr, error) {
+	if err := arguments(n, 1, "has(licence)"); err != nil {
+		return nil, err
+	}
+	e, err := s.compile(n.args[0])
+	if err != nil {
+		return nil, err
+	}
+	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum { return yesNo(len(e.each(f)) > 0) }}, nil
+}
+
+// sameNameAt is the agreement from which two names are taken for one person's: spelling, order and initials may differ.
+const sameNameAt = 0.8
+
+// sameName compares two names as names, never what a name says of a person.
+func (s *scope) sameName(n *node) (*expr, error) {
+	if err := arguments(n, 2, "sameName(cardHolder, buyer.name)"); err != nil {
+		return nil, err
+	}
+	barred := *s.law
+	barred.naming = true
+	inner := *s
+	inner.law = &barred
+	a, b, err := inner.both(n)
+	if err != nil {
+		return nil, err
+	}
+	if a.kind.datum != model.Text || b.kind.datum != model.Text {
+		return nil, &syntaxError{n.pos, "sameName compares two names", "write sameName(cardHolder, buyer.name)"}
+	}
+	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
+		rights := b.each(f)
+		lefts := a.each(f)
+		for _, x := range lefts {
+			for _, y := range rights {
+				if names.Compare(names.Normal(x.Text), names.Normal(y.Text), nil).Score >= sameNameAt {
+					return yesNo(true)
+				}
+			}
+		}
+		if len(lefts) == 0 || len(rights) == 0 {
+			return model.Datum{}
+		}
+		return yesNo(false)
+	}}, nil
+}
+
+// listedCorridor is true while the public table of ref lists the way from one country to the other at the record's time.
+func (s *scope) listedCorridor(n *node) (*expr, error) {
+	if err := arguments(n, 2, "listedCorridor(payerCountry, beneficiaryCountry)"); err != nil {
+		return nil, err
+	}
+	from, to, err := s.both(n)
+	if err != nil {
+		return nil, err
+	}
+	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
+		a, b := from.one(f), to.one(f)
+		if a.Kind != model.Text || b.Kind != model.Text {
+			return model.Datum{}
+		}
+		_, listed := ref.ListedCorridor(a.Text, b.Text, f.rec.At.Time())
+		return yesNo(listed)
+	}}, nil
+}

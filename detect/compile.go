@@ -1,0 +1,348 @@
+package detect
+
+import (
+	"fmt"
+	"math"
+	"math/bits"
+	"slices"
+
+	"spoor/model"
+)
+
+// scope is where names in an expression are looked up: the record kind's fields, the file's params and lets.
+type scope struct {
+	schemata *model.Schemata
+	kind     *model.Schema // nil where no record is at hand
+	params   map[string]param
+	lets     map[string]int // the let's place in frame.lets
+	letKinds []kind
+	law      *law
+}
+
+type param struct {
+	value model.Datum
+	unit  string
+}
+
+func (s *scope) compile(n *node) (*expr, error) {
+	switch n.op {
+	case "literal":
+		d, err := literal(n.text, n.unit)
+		if err != nil {
+			return nil, &syntaxError{n.pos, err.Error(), ""}
+		}
+		return constant(d, unitOf(d)), nil
+	case "path":
+		return s.path(n)
+	case "call":
+		return s.call(n)
+	case "not":
+		return s.not(n)
+	case "and", "or":
+		return s.logic(n)
+	case "in":
+		return s.in(n)
+	case "list":
+		return nil, &syntaxError{n.pos, "a list stands only after in", `write: method in ["cash", "card"]`}
+	case "==", "!=", "<", "<=", ">", ">=":
+		return s.comparison(n)
+	}
+	return s.arithmetic(n)
+}
+
+// condition compiles an expression that must be true or false.
+func (s *scope) condition(n *node) (*expr, error) {
+	e, err := s.compile(n)
+	if err != nil {
+		return nil, err
+	}
+	if e.kind.datum != model.Boolean {
+		return nil, &syntaxError{n.pos, fmt.Sprintf("a condition is needed, this is %s", e.kind), "compare it with something"}
+	}
+	return e, nil
+}
+
+func (s *scope) both(n *node) (left, right *expr, err error) {
+	if left, err = s.compile(n.args[0]); err != nil {
+		return nil, nil, err
+	}
+	right, err = s.compile(n.args[1])
+	return left, right, err
+}
+
+// logic is three-valued: what is not known is false only where the rest decides.
+func (s *scope) logic(n *node) (*expr, error) {
+	left, err := s.condition(n.args[0])
+	if err != nil {
+		return nil, err
+	}
+	right, err := s.condition(n.args[1])
+	if err != nil {
+		return nil, err
+	}
+	decides := int64(0)
+	if n.op == "or" {
+		decides = 1
+	}
+	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
+		a := left.one(f)
+		if a.Kind == model.Boolean && a.Num == decides {
+			return a
+		}
+		b := right.one(f)
+		if b.Kind == model.Boolean && b.Num == decides {
+			return b
+		}
+		if a.Kind == model.None {
+			return a
+		}
+		return b
+	}}, nil
+}
+
+func (s *scope) not(n *node) (*expr, error) {
+	e, err := s.condition(n.args[0])
+	if err != nil {
+		return nil, err
+	}
+	return &expr{kind: e.kind, one: func(f *frame) model.Datum {
+		d := e.one(f)
+		if d.Kind == model.Boolean {
+			d.Num = 1 - d.Num
+		}
+		return d
+	}}, nil
+}
+
+// verdictOf says for which order of its two sides a comparison is true.
+func verdictOf(op string) func(order int) bool {
+	switch op {
+	case "==":
+		return func(o int) bool { return o == 0 }
+	case "!=":
+		return func(o int) bool { return o != 0 }
+	case "<":
+		return func(o int) bool { return o < 0 }
+	case "<=":
+		return func(o int) bool { return o <= 0 }
+	case ">":
+		return func(o int) bool { return o > 0 }
+	}
+	return func(o int) bool { return o >= 0 }
+}
+
+// comparison is true when any of a field's several values makes it so, and unknown when either side is.
+func (s *scope) comparison(n *node) (*expr, error) {
+	left, right, err := s.both(n)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.comparable(n, left.kind, right.kind); err != nil {
+		return nil, err
+	}
+	verdict := verdictOf(n.op)
+	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
+		known := false
+		rights := right.each(f)
+		for _, a := range left.each(f) {
+			for _, b := range rights {
+				order, ok := compare(a, b)
+				if ok && verdict(order) {
+					return yesNo(true)
+				}
+				known = known || ok
+				if !ok && a.Kind == model.Amount && b.Kind == model.Amount {
+					f.env.noRate(a.Text, b.Text)
+				}
+			}
+		}
+		if !known {
+			return model.Datum{}
+		}
+		return yesNo(false)
+	}}, nil
+}
+
+func (s *scope) comparable(n *node, a, b kind) error {
+	textual := func(k kind) bool { return k.datum == model.Text || k.datum == model.Reference }
+	if a.datum != b.datum && !(textual(a) && textual(b)) {
+		return &syntaxError{n.pos, fmt.Sprintf("%s cannot be compared with %s", a, b), "both sides must be of one kind, in one unit"}
+	}
+	if a.unit != "" && b.unit != "" && a.unit != b.unit {
+		return &syntaxError{n.pos, fmt.Sprintf("%s cannot be compared with %s", a, b), "both sides must be in one unit"}
+	}
+	return s.codes(n.args[0], n.args[1])
+}
+
+// codes refuses a comparison with a text that the field's list of codes does not have: a typo that would never be true.
+func (s *scope) codes(field, text *node) error {
+	if field.op != "path" || text.op != "literal" || s.kind == nil || len(field.path) != 1 {
+		return nil
+	}
+	p := s.kind.Property(field.path[0])
+	if p == nil || len(p.Values) == 0 || slices.Contains(p.Values, text.text) {
+		return nil
+	}
+	return &syntaxError{text.pos, fmt.Sprintf("%s is never %q", field.text, text.text), fmt.Sprintf("it is one of %v", p.Values)}
+}
+
+func (s *scope) in(n *node) (*expr, error) {
+	left, err := s.compile(n.args[0])
+	if err != nil {
+		return nil, err
+	}
+	var choices []*expr
+	members := []*node{n.args[1]}
+	if n.args[1].op == "list" {
+		members = n.args[1].args
+	}
+	for _, m := range members {
+		e, err := s.compile(m)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.comparable(&node{pos: m.pos, args: []*node{n.args[0], m}}, left.kind, e.kind); err != nil {
+			return nil, err
+		}
+		choices = append(choices, e)
+	}
+	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
+		known := false
+		for _, a := range left.each(f) {
+			for _, choice := range choices {
+				for _, b := range choice.each(f) {
+					order, ok := compare(a, b)
+					if ok && order == 0 {
+						return yesNo(true)
+					}
+					known = known || ok
+				}
+			}
+		}
+		if !known {
+			return model.Datum{}
+		}
+		return yesNo(false)
+	}}, nil
+}
+
+// arithmetic keeps units: money and quantities add to their own kind and are multiplied or divided by plain numbers; two of
+// one kind divide to a plain number; two times subtract to a length of time.
+func (s *scope) arithmetic(n *node) (*expr, error) {
+	left, right, err := s.both(n)
+	if err != nil {
+		return nil, err
+	}
+	a, b := left.kind.datum, right.kind.datum
+	measured := func(k model.DatumKind) bool { return k == model.Amount || k == model.Measure }
+	result := model.None
+	switch n.op {
+	case "+", "-":
+		switch {
+		case a == b && (a == model.Number || measured(a) || a == model.Span):
+			result = a
+		case a == model.Moment && b == model.Span:
+			result = model.Moment
+		case a == model.Moment && b == model.Moment && n.op == "-":
+			result = model.Span
+		}
+	case "*":
+		switch {
+		case b == model.Number && (a == model.Number || measured(a)):
+			result = a
+		case a == model.Number && measured(b):
+			left, right, result = right, left, b
+		}
+	case "/":
+		switch {
+		case b == model.Number && (a == model.Number || measured(a)):
+			result = a
+		case a == b && measured(a):
+			result = model.Number
+		}
+	}
+	if result == model.None {
+		return nil, &syntaxError{n.pos, fmt.Sprintf("%s %s %s has no meaning", left.kind, n.op, right.kind), "mind the units"}
+	}
+	op := n.op
+	return &expr{kind: kind{datum: result, unit: left.kind.unit}, one: func(f *frame) model.Datum {
+		x, y := left.one(f), right.one(f)
+		if x.Kind == model.None || y.Kind == model.None {
+			return model.Datum{}
+		}
+		return calculate(op, x, y, result)
+	}}, nil
+}
+
+// calculate is exact; overflow, division by zero and mixed units give None.
+func calculate(op string, x, y model.Datum, result model.DatumKind) model.Datum {
+	d := model.Datum{Kind: result, Text: x.Text}
+	if measured := x.Kind == model.Amount || x.Kind == model.Measure; measured && x.Kind == y.Kind && x.Text != y.Text {
+		return model.Datum{}
+	}
+	ok := true
+	switch op {
+	case "+", "-":
+		if op == "-" {
+			y.Num, y.End = -y.Num, -y.End
+		}
+		if x.Kind == model.Moment {
+			return shift(x, y)
+		}
+		d.Num, d.End = x.Num+y.Num, x.End+y.End
+		ok = (d.Num > x.Num) == (y.Num > 0)
+	case "*":
+		d.Num, ok = scaled(x.Num, y.Num, model.Scale)
+	case "/":
+		d.Num, ok = scaled(x.Num, model.Scale, y.Num)
+		if result == model.Number {
+			d.Text = ""
+		}
+	}
+	if !ok {
+		return model.Datum{}
+	}
+	return d
+}
+
+// shift moves a time by a span, or takes the span between two times (y comes negated).
+func shift(x, y model.Datum) model.Datum {
+	if y.Kind == model.Moment {
+		return model.Datum{Kind: model.Span, Num: x.Num + y.Num}
+	}
+	move := func(t int64) int64 { return addMonths(t, int(y.End)) + y.Num }
+	return model.Datum{Kind: model.Moment, Num: move(x.Num), End: move(x.End)}
+}
+
+func addMonths(t int64, months int) int64 {
+	if months == 0 {
+		return t
+	}
+	at := model.Interval{Start: t}.Time()
+	moved := at.AddDate(0, months, 0)
+	if moved.Day() != at.Day() { // 31 March less a month is the last of February
+		moved = moved.AddDate(0, 0, -moved.Day())
+	}
+	return moved.UnixMicro()
+}
+
+// scaled is a·b/c without overflow on the way, cut toward zero.
+func scaled(a, b, c int64) (int64, bool) {
+	if c == 0 || a == math.MinInt64 || b == math.MinInt64 || c == math.MinInt64 {
+		return 0, false
+	}
+	negative := (a < 0) != (b < 0) != (c < 0)
+	abs := func(n int64) uint64 { return uint64(max(n, -n)) }
+	hi, lo := bits.Mul64(abs(a), abs(b))
+	if hi >= abs(c) {
+		return 0, false
+	}
+	q, _ := bits.Div64(hi, lo, abs(c))
+	if q > math.MaxInt64 {
+		return 0, false
+	}
+	if negative {
+		return -int64(q), true
+	}
+	return int64(q), true
+}

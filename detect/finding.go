@@ -1,0 +1,171 @@
+package detect
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"spoor/model"
+)
+
+// Finding is an episode in which a typology's condition held for a subject: what was observed, measured and from which
+// records, and which published indicator describes it. It is no verdict.
+type Finding struct {
+	ID         string // hash of typology, subject, key and start record
+	Typology   *Typology
+	Subject    string   // id of the party or thing
+	Key        []string // values of the other key fields
+	Start, End int64    // of the contributing records, UTC microseconds
+	Say        string
+	Conditions []Condition
+	Values     []Value        // the lets, in the file's order
+	Records    []*model.View  // the contributing records in the order of time
+	seen       map[string]int // record id to 1
+	last       int64          // when the condition last held
+}
+
+// Value is a let's value when the condition last held.
+type Value struct{ Name, Value string }
+
+// Condition is one part of the condition: what was measured against which limit, and how far beyond it.
+type Condition struct {
+	Text     string // as the file says it
+	Measured string
+	Operator string
+	Limit    string
+	Margin   string // measured less limit, with its unit; empty where that has no meaning
+	Silent   string // what would have had to differ for the finding not to be made
+}
+
+// hold opens an episode, or grows the one that stands: it lasts until the longest window has passed without the condition.
+func (r *runner) hold(rec *model.View, w *watch, subject string, key []string) {
+	id := strings.Join(key, "\x00")
+	f := r.episodes[id]
+	if f != nil && !r.within(f.last, rec.At.Start) {
+		r.closed = append(r.closed, f)
+		f = nil
+	}
+	if f == nil {
+		parts := append([]string{r.t.File.ID.Text}, key...)
+		f = &Finding{ID: model.ID(append(parts, rec.ID)...), Typology: r.t, Subject: subject, Key: key[1:], seen: map[string]int{}}
+		r.episodes[id] = f
+	}
+	f.last = rec.At.Start
+	f.add(rec)
+	for _, window := range r.used {
+		for _, e := range window.live() {
+			f.add(e.rec)
+		}
+	}
+	f.Say = r.say(w, subject)
+	f.Conditions = r.conditions(w)
+	f.Values = f.Values[:0]
+	for i, l := range r.t.lets {
+		f.Values = append(f.Values, Value{l.name, r.show(r.f.lets[i])})
+	}
+}
+
+// within says whether less than the longest window has passed. Without a window each record is an episode of its own.
+func (r *runner) within(last, now int64) bool {
+	w := r.t.longest
+	return length(w) > 0 && addMonths(now, -int(w.End))-w.Num < last
+}
+
+func (f *Finding) add(rec *model.View) {
+	if f.seen[rec.ID] == 0 {
+		f.seen[rec.ID] = 1
+		f.Records = append(f.Records, rec)
+	}
+}
+
+// finish closes every episode.
+func (r *runner) finish() []*Finding {
+	all := r.closed
+	for _, key := range sortedNames(r.episodes) {
+		all = append(all, r.episodes[key])
+	}
+	for _, f := range all {
+		slices.SortFunc(f.Records, func(a, b *model.View) int {
+			return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
+		})
+		f.Start, f.End = f.Records[0].At.Start, f.Records[len(f.Records)-1].At.Start
+		f.seen = nil
+	}
+	return all
+}
+
+// SortFindings orders by priority, highest first, then by start, typology and id.
+func SortFindings(findings []*Finding) {
+	slices.SortFunc(findings, func(a, b *Finding) int {
+		return cmp.Or(cmp.Compare(b.Typology.Priority, a.Typology.Priority), cmp.Compare(a.Start, b.Start),
+			cmp.Compare(a.Typology.File.ID.Text, b.Typology.File.ID.Text), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+func (r *runner) say(w *watch, subject string) string {
+	var b strings.Builder
+	for _, s := range w.say {
+		switch {
+		case s.expr != nil:
+			b.WriteString(r.show(s.expr.one(&r.f)))
+		case s.text == "":
+			b.WriteString(r.show(model.Datum{Kind: model.Reference, Text: subject}))
+		default:
+			b.WriteString(s.text)
+		}
+	}
+	return b.String()
+}
+
+// show writes a datum for a person; an entity by the name it is known under.
+func (r *runner) show(d model.Datum) string {
+	switch d.Kind {
+	case model.None:
+		return "unknown"
+	case model.Reference:
+		if thing := r.f.things[d.Text]; thing != nil {
+			return thing.Caption()
+		}
+	}
+	return d.String()
+}
+
+func (r *runner) conditions(w *watch) []Condition {
+	out := make([]Condition, 0, len(w.terms))
+	for _, t := range w.terms {
+		c := Condition{Text: t.text, Operator: t.op, Silent: "had this not been so"}
+		if t.op != "" {
+			measured, limit := t.left.one(&r.f), t.right.one(&r.f)
+			c.Measured, c.Limit = r.show(measured), r.show(limit)
+			c.Margin, c.Silent = margin(t, measured, limit, c)
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// margin says how far the measured value is beyond its limit, and the nearest value that would have kept silence.
+func margin(t term, measured, limit model.Datum, c Condition) (how, silent string) {
+	name := t.text
+	if i := strings.Index(name, " "+t.op+" "); i > 0 {
+		name = name[:i]
+	}
+	switch t.op {
+	case ">=":
+		silent = name + " below " + c.Limit
+	case ">":
+		silent = name + " at most " + c.Limit
+	case "<=":
+		silent = name + " above " + c.Limit
+	case "<":
+		silent = name + " at least " + c.Limit
+	case "==":
+		return "", name + " other than " + c.Limit
+	default:
+		return "", name + " equal to " + c.Limit
+	}
+	if measured.Kind == limit.Kind && (measured.Kind == model.Number || measured.Kind == model.Amount || measured.Kind == model.Measure) {
+		how = calculate("-", measured, limit, measured.Kind).String()
+	}
+	return how, silent
+}

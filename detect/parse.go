@@ -1,0 +1,262 @@
+package detect
+
+import (
+	"fmt"
+	"strings"
+)
+
+// node is one part of an expression. pos is the byte offset of its first token in the source text.
+type node struct {
+	op   string // "and", "or", "not", "==", "<" ..., "+", "in", "call", "path", "literal", "list"
+	pos  int
+	text string   // path: its steps joined by "."; call: the function; literal: as written
+	unit string   // of a number literal: kg, EUR, d ...
+	path []string // steps of a path
+	args []*node
+}
+
+// syntaxError says where in an expression something is wrong.
+type syntaxError struct {
+	pos  int
+	what string
+	hint string
+}
+
+func (e *syntaxError) Error() string { return e.what }
+
+type parser struct {
+	tokens []token
+	at     int
+}
+
+// words that end an expression inside a let: `sum amount over 7d by holder where direction == "out"`.
+var clauseWords = map[string]bool{"over": true, "by": true, "where": true}
+
+func parseExpression(src string) (*node, error) {
+	p := &parser{tokens: lex(src)}
+	n, err := p.expression(0)
+	if err != nil {
+		return nil, err
+	}
+	if t := p.peek(); t.kind != endToken {
+		return nil, &syntaxError{t.pos, fmt.Sprintf("%q is not expected here", t.text), "join conditions with and, or"}
+	}
+	return n, nil
+}
+
+func (p *parser) peek() token { return p.tokens[p.at] }
+
+func (p *parser) next() token {
+	t := p.tokens[p.at]
+	if t.kind != endToken {
+		p.at++
+	}
+	return t
+}
+
+// operator gives the canonical operator and its binding strength, 0 when the token is none.
+func operator(t token) (string, int) {
+	if t.kind != symbolToken && t.kind != nameToken {
+		return "", 0
+	}
+	switch t.text {
+	case "or", "||":
+		return "or", 1
+	case "and", "&&":
+		return "and", 2
+	case "==", "!=", "<", "<=", ">", ">=", "in":
+		return t.text, 4
+	case "+", "-":
+		return t.text, 5
+	case "*", "/":
+		return t.text, 6
+	}
+	return "", 0
+}
+
+func (p *parser) expression(floor int) (*node, error) {
+	left, err := p.operand()
+	if err != nil {
+		return nil, err
+	}
+	for {
+		t := p.peek()
+		op, strength := operator(t)
+		if strength == 0 || strength <= floor {
+			return left, nil
+		}
+		p.next()
+		right, err := p.expression(strength)
+		if err != nil {
+			return nil, err
+		}
+		left = &node{op: op, pos: left.pos, args: []*node{left, right}}
+	}
+}
+
+func (p *parser) operand() (*node, error) {
+	t := p.next()
+	switch {
+	case t.text == "not" && t.kind == nameToken, t.text == "!" && t.kind == symbolToken:
+		n, err := p.expression(3)
+		if err != nil {
+			return nil, err
+		}
+		return &node{op: "not", pos: t.pos, args: []*node{n}}, nil
+	case t.kind == numberToken:
+		return p.number(t, ""), nil
+	case t.kind == symbolToken && t.text == "-" && p.peek().kind == numberToken:
+		return p.number(p.next(), "-"), nil
+	case t.kind == textToken:
+		return &node{op: "literal", pos: t.pos, text: t.text, unit: `"`}, nil
+	case t.kind == symbolToken && t.text == "(":
+		n, err := p.expression(0)
+		if err != nil {
+			return nil, err
+		}
+		return n, p.expect(")")
+	case t.kind == symbolToken && t.text == "[":
+		args, err := p.list("]")
+		return &node{op: "list", pos: t.pos, args: args}, err
+	case t.kind == nameToken && (t.text == "true" || t.text == "false"):
+		return &node{op: "literal", pos: t.pos, text: t.text, unit: "bool"}, nil
+	case t.kind == nameToken && !clauseWords[t.text]:
+		return p.name(t)
+	case t.kind == endToken:
+		return nil, &syntaxError{t.pos, "the expression ends too early", "a condition looks like: total >= params.limit"}
+	}
+	return nil, &syntaxError{t.pos, fmt.Sprintf("%q is not expected here", t.text), "write a field, a number or a text in quotes"}
+}
+
+// number takes a unit that follows it: 25 kg, 7d, 10_000 EUR, 90%.
+func (p *parser) number(t token, sign string) *node {
+	n := &node{op: "literal", pos: t.pos, text: sign + t.text}
+	next := p.peek()
+	_, isOperator := operator(next)
+	switch {
+	case next.kind == nameToken && isOperator == 0 && !clauseWords[next.text] && next.text != "not":
+		n.unit = p.next().text
+	case next.kind == symbolToken && next.text == "%":
+		n.unit = p.next().text
+	}
+	return n
+}
+
+func (p *parser) name(t token) (*node, error) {
+	if next := p.peek(); next.kind == symbolToken && next.text == "(" {
+		p.next()
+		args, err := p.list(")")
+		return &node{op: "call", pos: t.pos, text: t.text, args: args}, err
+	}
+	n := &node{op: "path", pos: t.pos, path: []string{t.text}}
+	for p.peek().kind == symbolToken && p.peek().text == "." {
+		p.next()
+		step := p.next()
+		if step.kind != nameToken {
+			return nil, &syntaxError{step.pos, "a name must follow the point", ""}
+		}
+		n.path = append(n.path, step.text)
+	}
+	n.text = strings.Join(n.path, ".")
+	return n, nil
+}
+
+func (p *parser) list(end string) ([]*node, error) {
+	var args []*node
+	for {
+		if t := p.peek(); t.kind == symbolToken && t.text == end {
+			p.next()
+			return args, nil
+		}
+		if len(args) > 0 {
+			if err := p.expect(","); err != nil {
+				return nil, err
+			}
+		}
+		n, err := p.expression(0)
+		if err != nil {
+			return nil, err
+		}
+		args = append(args, n)
+	}
+}
+
+func (p *parser) expect(symbol string) error {
+	if t := p.next(); t.kind != symbolToken || t.text != symbol {
+		return &syntaxError{t.pos, fmt.Sprintf("%q is missing", symbol), ""}
+	}
+	return nil
+}
+
+// aggregate is a parsed let of the form `distinct site over params.days by buyer, product.cas where accepted`.
+type aggregate struct {
+	verb  string // count, sum ...
+	pos   int
+	field *node // what is aggregated; nil for count
+	over  *node
+	by    []*node
+	where *node
+}
+
+var aggregateVerbs = map[string]bool{"count": true, "sum": true, "avg": true, "min": true, "max": true, "distinct": true,
+	"first": true, "last": true}
+
+// parseLet reads an aggregate, or a plain expression when it does not begin with an aggregate's verb.
+func parseLet(src string) (*aggregate, *node, error) {
+	p := &parser{tokens: lex(src)}
+	t := p.peek()
+	following := p.tokens[min(p.at+1, len(p.tokens)-1)]
+	if t.kind != nameToken || !aggregateVerbs[t.text] || following.kind != nameToken && following.kind != endToken {
+		n, err := parseExpression(src)
+		return nil, n, err
+	}
+	p.next()
+	a := &aggregate{verb: t.text, pos: t.pos}
+	if next := p.peek(); next.kind == nameToken && !clauseWords[next.text] {
+		n, err := p.name(p.next())
+		if err != nil {
+			return nil, nil, err
+		}
+		a.field = n
+	}
+	return a, nil, p.clauses(a)
+}
+
+func (p *parser) clauses(a *aggregate) error {
+	for {
+		t := p.next()
+		if t.kind == endToken {
+			return nil
+		}
+		var err error
+		switch {
+		case t.text == "over" && a.over == nil:
+			a.over, err = p.expression(4)
+		case t.text == "where" && a.where == nil:
+			a.where, err = p.expression(0)
+		case t.text == "by" && a.by == nil:
+			a.by, err = p.keys()
+		default:
+			err = &syntaxError{t.pos, fmt.Sprintf("%q is not expected here", t.text),
+				"an aggregate reads: VERB FIELD over DURATION by FIELD, FIELD where CONDITION"}
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func (p *parser) keys() ([]*node, error) {
+	var keys []*node
+	for {
+		n, err := p.expression(6)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, n)
+		if t := p.peek(); t.kind != symbolToken || t.text != "," {
+			return keys, nil
+		}
+		p.next()
+	}
+}

@@ -1,0 +1,202 @@
+package detect
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"spoor/model"
+)
+
+// path compiles a name or a chain of names: a let, params.x, subject-independent fields of the record (amount), of the things
+// it names (product.cas, buyer.home.country), or derived attributes (product.regulated).
+func (s *scope) path(n *node) (*expr, error) {
+	head := n.path[0]
+	if i, ok := s.lets[head]; ok && len(n.path) == 1 {
+		return &expr{kind: s.letKinds[i], one: func(f *frame) model.Datum { return f.lets[i] }}, nil
+	}
+	if head == "params" {
+		return s.param(n)
+	}
+	if s.kind == nil {
+		return nil, s.unknown(n, head, "")
+	}
+	p := s.kind.Property(head)
+	if p == nil {
+		if d := derivedOf(s.kind, head); d != nil && len(n.path) == 1 {
+			return derivedExpr(d, func(f *frame) []*model.View { return []*model.View{f.rec} }), nil
+		}
+		return nil, s.unknown(n, head, s.kind.Name)
+	}
+	if err := s.law.check(s.kind, p, n); err != nil {
+		return nil, err
+	}
+	if len(n.path) == 1 {
+		return s.field(p), nil
+	}
+	return s.steps(n, p)
+}
+
+func (s *scope) field(p *model.Property) *expr {
+	return &expr{kind: s.propertyKind(p),
+		one: func(f *frame) model.Datum { return first(f.rec.Data(p)) },
+		all: func(f *frame) []model.Datum { return f.rec.Data(p) }}
+}
+
+func (s *scope) propertyKind(p *model.Property) kind {
+	k := kind{datum: p.KindOf()}
+	if k.datum == model.Reference {
+		k.schema = s.schemata.Get(p.Range)
+	}
+	return k
+}
+
+func first(data []model.Datum) model.Datum {
+	if len(data) == 0 {
+		return model.Datum{}
+	}
+	return data[0]
+}
+
+// steps follows references: each step but the last leads to things, whose attributes are read as they held at the record's
+// time.
+func (s *scope) steps(n *node, head *model.Property) (*expr, error) {
+	reach := func(f *frame) []*model.View { return follow(f, f.rec.Data(head)) }
+	p := head
+	for i, name := range n.path[1:] {
+		if p.KindOf() != model.Reference {
+			return nil, &syntaxError{n.pos, fmt.Sprintf("%s is %s and has no %s", n.path[i], p.KindOf(), name), ""}
+		}
+		schema := s.schemata.Get(p.Range)
+		last := i == len(n.path)-2
+		if d := derivedOf(schema, name); d != nil && last {
+			return derivedExpr(d, reach), nil
+		}
+		if p = s.attribute(schema, name); p == nil {
+			return nil, s.unknown(n, name, schema.Name)
+		}
+		if err := s.law.check(schema, p, n); err != nil {
+			return nil, err
+		}
+		if last {
+			return s.attributeExpr(p, name, reach), nil
+		}
+		before := reach
+		reach = func(f *frame) []*model.View {
+			var found []*model.View
+			for _, thing := range before(f) {
+				found = append(found, follow(f, thing.DataAt(thing.Schema.Property(name), f.rec.At.Start))...)
+			}
+			return found
+		}
+	}
+	return nil, &syntaxError{n.pos, "nothing is read here", ""}
+}
+
+// attribute finds a property on a schema or on one that extends it: buyer is a LegalEntity, birthDate stands on Person.
+func (s *scope) attribute(schema *model.Schema, name string) *model.Property {
+	if p := schema.Property(name); p != nil {
+		return p
+	}
+	for _, other := range s.schemata.Names() {
+		if sub := s.schemata.Get(other); sub.Is(schema.Name) && sub.Property(name) != nil {
+			return sub.Property(name)
+		}
+	}
+	return nil
+}
+
+func (s *scope) attributeExpr(p *model.Property, name string, reach func(*frame) []*model.View) *expr {
+	all := func(f *frame) []model.Datum {
+		things := reach(f)
+		if len(things) == 1 {
+			return things[0].DataAt(things[0].Schema.Property(name), f.rec.At.Start)
+		}
+		var data []model.Datum
+		for _, thing := range things {
+			data = append(data, thing.DataAt(thing.Schema.Property(name), f.rec.At.Start)...)
+		}
+		return data
+	}
+	return &expr{kind: s.propertyKind(p), all: all, one: func(f *frame) model.Datum { return first(all(f)) }}
+}
+
+func follow(f *frame, refs []model.Datum) []*model.View {
+	var things []*model.View
+	for _, ref := range refs {
+		if thing := f.things[ref.Text]; thing != nil {
+			things = append(things, thing)
+		}
+	}
+	return things
+}
+
+func (s *scope) param(n *node) (*expr, error) {
+	if len(n.path) != 2 {
+		return nil, &syntaxError{n.pos, "params needs a name", "write params.limit"}
+	}
+	p, ok := s.params[n.path[1]]
+	if !ok {
+		return nil, &syntaxError{n.pos, fmt.Sprintf("there is no parameter %s", n.path[1]), nearest(n.path[1], sortedNames(s.params))}
+	}
+	return constant(p.value, p.unit), nil
+}
+
+// unknown is the error for a name that nothing has, with the nearest that there is.
+func (s *scope) unknown(n *node, name, on string) error {
+	var known []string
+	known = append(known, sortedNames(s.lets)...)
+	what := fmt.Sprintf("nothing is called %s here", name)
+	if schema := s.schemata.Get(on); schema != nil {
+		what = fmt.Sprintf("%s has no field %s", on, name)
+		for _, p := range schema.Properties {
+			known = append(known, p.Name)
+		}
+		known = append(known, derivedNames(schema)...)
+	}
+	return &syntaxError{n.pos, what, nearest(name, known)}
+}
+
+func sortedNames[V any](m map[string]V) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// nearest is a hint that names the known word closest in spelling, empty when none is near.
+func nearest(name string, known []string) string {
+	best, found := 3, ""
+	for _, k := range known {
+		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < best {
+			best, found = d, k
+		}
+	}
+	if found == "" {
+		return ""
+	}
+	return "did you mean " + found + "?"
+}
+
+// distance is Levenshtein's, for hints only.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,292 @@
+package detect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"spoor/fault"
+	"spoor/model"
+)
+
+// Test is one of a file's own tests: records, and whether they fire, stay silent, or nearly fire (and stay silent).
+//
+//   - fires: five neighbours, each below the limit
+//     things: [{Person: {id: ann, name: Ann Example}}]
+//     records:
+//   - Payment: {at: 2024-05-01T10:00, payer: "neighbour-{n}", beneficiary: ann, amount: 900 EUR}
+//     repeat: 5
+//     every: 1d
+type Test struct {
+	Kind    string // fires, silent or near
+	Name    string
+	Line    int
+	Subject string // when given, the subject that must be found
+	things  []*yaml.Node
+	records []*yaml.Node
+}
+
+// Outcome is what became of one test.
+type Outcome struct {
+	Test   Test
+	Passed bool
+	Detail string // what was found instead
+}
+
+func (t *Test) UnmarshalYAML(n *yaml.Node) error {
+	t.Line = n.Line
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		switch key.Value {
+		case "fires", "silent", "near":
+			t.Kind, t.Name = key.Value, value.Value
+		case "subject":
+			t.Subject = value.Value
+		case "things":
+			t.things = value.Content
+		case "records":
+			t.records = value.Content
+		default:
+			return &fault.Error{Place: fault.Place{Line: key.Line, Column: key.Column}, What: fmt.Sprintf("a test has no %q", key.Value),
+				Hint: "its keys are fires, silent or near, then subject, things, records"}
+		}
+	}
+	if t.Kind == "" || len(t.records) == 0 {
+		return &fault.Error{Place: fault.Place{Line: n.Line, Column: n.Column}, What: "a test says fires, silent or near, and has records"}
+	}
+	return nil
+}
+
+// checkTests builds each test's records, so that a wrong field in a test is an error of the file.
+func (c *compiler) checkTests() error {
+	for i := range c.f.Tests {
+		if _, err := c.t.testData(&c.f.Tests[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// RunTests runs the file's own tests.
+func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
+	var outcomes []Outcome
+	for i := range t.File.Tests {
+		test := &t.File.Tests[i]
+		data, err := t.testData(test)
+		if err != nil {
+			return nil, err
+		}
+		r := newRunner(t, data.Things, Environment{})
+		for _, rec := range data.Records {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			r.take(rec)
+		}
+		outcomes = append(outcomes, judge(*test, r.finish()))
+	}
+	return outcomes, nil
+}
+
+func judge(test Test, found []*Finding) Outcome {
+	o := Outcome{Test: test, Passed: (test.Kind == "fires") == (len(found) > 0)}
+	var said []string
+	right := test.Subject == ""
+	for _, f := range found {
+		said = append(said, f.Subject+": "+f.Say)
+		right = right || f.Subject == test.Subject
+	}
+	if test.Kind == "fires" && !right {
+		o.Passed = false
+	}
+	if o.Detail = "nothing fired"; len(said) > 0 {
+		o.Detail = strings.Join(said, "; ")
+	}
+	return o
+}
+
+func (t *Typology) testData(test *Test) (Data, error) {
+	b := builder{t: t, entities: map[string]*model.Entity{}}
+	for _, n := range test.things {
+		if err := b.item(n, "thing"); err != nil {
+			return Data{}, err
+		}
+	}
+	for i, n := range test.records {
+		if err := b.item(n, "record "+strconv.Itoa(i+1)); err != nil {
+			return Data{}, err
+		}
+	}
+	data := Data{Things: map[string]*model.View{}}
+	for _, id := range b.order {
+		e := b.entities[id]
+		v, err := model.NewView(e)
+		if err != nil {
+			return Data{}, t.File.at(phrase{Line: test.Line}, 0, fmt.Sprintf("test %q, %s: %v", test.Name, id, err), "")
+		}
+		if e.Schema.Record {
+			data.Records = append(data.Records, v)
+		} else {
+			data.Things[id] = v
+		}
+	}
+	slices.SortFunc(data.Records, func(a, b *model.View) int {
+		if model.Less(a, b) {
+			return -1
+		}
+		return 1
+	})
+	return data, nil
+}
+
+// builder makes entities of a test's short form.
+type builder struct {
+	t        *Typology
+	entities map[string]*model.Entity
+	order    []string
+}
+
+func (b *builder) fail(n *yaml.Node, what, hint string) error {
+	return b.t.File.at(phrase{Line: n.Line, Column: n.Column}, 0, what, hint)
+}
+
+// item is {Kind: {field: value ...}, repeat: 5, every: 1d}. In a repeated item "{n}" counts from 1 and the times move on.
+func (b *builder) item(n *yaml.Node, id string) error {
+	var schema *model.Schema
+	var fields *yaml.Node
+	repeat, every := 1, model.Datum{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		switch key.Value {
+		case "repeat":
+			var err error
+			if repeat, err = strconv.Atoi(value.Value); err != nil || repeat < 1 || repeat > 10_000 {
+				return b.fail(value, "repeat is a whole number from 1 to 10000", "")
+			}
+		case "every":
+			parsed, err := parseExpression(value.Value)
+			if err == nil {
+				every, err = literal(parsed.text, parsed.unit)
+			}
+			if err != nil || every.Kind != model.Span {
+				return b.fail(value, "every is a length of time", "like 1d")
+			}
+		default:
+			if schema = b.t.schemata.Get(key.Value); schema == nil {
+				return b.fail(key, fmt.Sprintf("there is no kind %s", key.Value), nearest(key.Value, b.t.schemata.Names()))
+			}
+			fields = value
+		}
+	}
+	if schema == nil {
+		return b.fail(n, "a record begins with its kind", "like - Order: {at: 2024-05-01, buyer: ann}")
+	}
+	for i := range repeat {
+		counted := id
+		if schema.Record {
+			counted = fmt.Sprintf("%s.%05d", id, i+1)
+		}
+		if _, err := b.entity(fields, schema, counted, i+1, every); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n int, every model.Datum) (string, error) {
+	for i := 0; i+1 < len(fields.Content); i += 2 {
+		if fields.Content[i].Value == "id" {
+			id = count(fields.Content[i+1].Value, n)
+		}
+	}
+	e := model.NewEntity(id, schema, nil)
+	for i := 0; i+1 < len(fields.Content); i += 2 {
+		key, value := fields.Content[i], fields.Content[i+1]
+		if key.Value == "id" {
+			continue
+		}
+		p := schema.Property(key.Value)
+		if p == nil {
+			return "", b.fail(key, fmt.Sprintf("%s has no field %s", schema.Name, key.Value), nearest(key.Value, propertyNames(schema)))
+		}
+		values := []*yaml.Node{value}
+		if value.Kind == yaml.SequenceNode {
+			values = value.Content
+		}
+		for _, v := range values {
+			text, err := b.value(e, p, v, n, every)
+			if err != nil {
+				return "", err
+			}
+			e.Add(p.Name, text, p.Name)
+		}
+	}
+	if stands := b.entities[id]; stands != nil {
+		stands.Merge(e)
+		return id, nil
+	}
+	b.entities[id] = e.Clone()
+	b.order = append(b.order, id)
+	return id, nil
+}
+
+// value is a text; a thing in braces becomes an entity of its own; "5 kg" and "900 EUR" fill the unit or currency too; times
+// move on by every.
+func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, n int, every model.Datum) (string, error) {
+	if v.Kind == yaml.MappingNode {
+		schema := b.t.schemata.Get(p.Range)
+		if schema == nil {
+			return "", b.fail(v, p.Name+" holds no thing", "")
+		}
+		return b.entity(v, schema, model.ID(e.ID, p.Name), n, every)
+	}
+	text := count(v.Value, n)
+	switch p.Type {
+	case "money", "quantity":
+		if amount, unit, ok := strings.Cut(text, " "); ok {
+			e.Add(p.With, unit, p.With)
+			return amount, nil
+		}
+	case "time":
+		if n > 1 && every.Kind == model.Span {
+			iv, err := model.ParseTime(text, nil)
+			if err != nil {
+				return "", b.fail(v, err.Error(), "")
+			}
+			moved := addMonths(iv.Start, int(every.End)*(n-1)) + every.Num*int64(n-1)
+			format := time.RFC3339
+			if !iv.Moment() {
+				format = time.DateOnly
+			}
+			return time.UnixMicro(moved).UTC().Format(format), nil
+		}
+	}
+	return text, nil
+}
+
+func count(text string, n int) string { return strings.ReplaceAll(text, "{n}", strconv.Itoa(n)) }
+
+func propertyNames(s *model.Schema) []string {
+	names := make([]string, len(s.Properties))
+	for i, p := range s.Properties {
+		names[i] = p.Name
+	}
+	return names
+}
+
+// TestError joins the tests that did not come out as the file says, nil when all did.
+func TestError(t *Typology, outcomes []Outcome) error {
+	var failed []error
+	for _, o := range outcomes {
+		if !o.Passed {
+			failed = append(failed, t.File.at(phrase{Line: o.Test.Line}, 0, fmt.Sprintf("test %s %q failed: %s", o.Test.Kind, o.Test.Name, o.Detail), ""))
+		}
+	}
+	return errors.Join(failed...)
+}

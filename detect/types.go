@@ -1,0 +1,172 @@
+package detect
+
+import (
+	"fmt"
+	"strings"
+
+	"spoor/model"
+)
+
+// kind is the static type of an expression: what sort of datum it gives and, of an entity, of which schema.
+type kind struct {
+	datum  model.DatumKind
+	schema *model.Schema
+	unit   string // of a literal or parameter: its currency or dimension
+}
+
+func (k kind) String() string {
+	switch {
+	case k.datum == model.Reference && k.schema != nil:
+		return k.schema.Label
+	case k.unit != "":
+		return fmt.Sprintf("%s in %s", k.datum, k.unit)
+	}
+	return k.datum.String()
+}
+
+// frame is what an expression is evaluated against.
+type frame struct {
+	rec    *model.View
+	things map[string]*model.View
+	lets   []model.Datum
+	env    *Environment
+}
+
+// expr is a compiled expression. one gives its value, None when it is not known; all gives every value of a field that
+// has several, and is nil where there is never more than one.
+type expr struct {
+	kind kind
+	one  func(*frame) model.Datum
+	all  func(*frame) []model.Datum
+}
+
+func (e *expr) each(f *frame) []model.Datum {
+	if e.all != nil {
+		return e.all(f)
+	}
+	if d := e.one(f); d.Kind != model.None {
+		return []model.Datum{d}
+	}
+	return nil
+}
+
+func constant(d model.Datum, unit string) *expr {
+	return &expr{kind: kind{datum: d.Kind, unit: unit}, one: func(*frame) model.Datum { return d }}
+}
+
+// unitOf is the currency or dimension of a literal or parameter.
+func unitOf(d model.Datum) string {
+	if d.Kind == model.Amount || d.Kind == model.Measure {
+		return d.Text
+	}
+	return ""
+}
+
+func yesNo(b bool) model.Datum {
+	if b {
+		return model.Datum{Kind: model.Boolean, Num: 1}
+	}
+	return model.Datum{Kind: model.Boolean}
+}
+
+const (
+	minute = int64(60e6)
+	day    = 24 * 60 * minute
+)
+
+// literal types a number with its unit, a text or a truth value. "7d" is 168 hours; "12mo" and "1y" are calendar months.
+func literal(text, unit string) (model.Datum, error) {
+	switch unit {
+	case `"`:
+		return model.Datum{Kind: model.Text, Text: text}, nil
+	case "bool":
+		return yesNo(text == "true"), nil
+	case "":
+		n, err := model.ParseFixed(text)
+		return model.Datum{Kind: model.Number, Num: int64(n)}, err
+	case "%":
+		n, err := model.ParseFixed(text)
+		return model.Datum{Kind: model.Number, Num: int64(n) / 100}, err
+	case "min", "h", "d", "w", "mo", "y":
+		return span(text, unit)
+	}
+	if len(unit) == 3 && strings.ToUpper(unit) == unit {
+		m, err := model.ParseMoney(text, unit)
+		return model.Datum{Kind: model.Amount, Num: m.Minor, Text: m.Currency}, err
+	}
+	q, err := model.ParseQuantity(text, unit)
+	if err == nil && string(q.Dimension) == unit && q.Dimension != model.Mass && q.Dimension != model.Volume && q.Dimension != model.Length {
+		err = fmt.Errorf("%q is no unit: use kg, g, l, ml, m, pieces, a currency like EUR, or min, h, d, w, mo, y", unit)
+	}
+	return model.Datum{Kind: model.Measure, Num: int64(q.Amount), Text: string(q.Dimension)}, err
+}
+
+func span(text, unit string) (model.Datum, error) {
+	n, err := model.ParseFixed(text)
+	count := int64(n) / model.Scale
+	if err != nil || count <= 0 || count > 100_000 || count*model.Scale != int64(n) {
+		return model.Datum{}, fmt.Errorf("a length of time is a whole number above zero, like 7d")
+	}
+	switch unit {
+	case "mo":
+		return model.Datum{Kind: model.Span, End: count}, nil
+	case "y":
+		return model.Datum{Kind: model.Span, End: 12 * count}, nil
+	}
+	micro := map[string]int64{"min": minute, "h": 60 * minute, "d": day, "w": 7 * day}[unit]
+	return model.Datum{Kind: model.Span, Num: count * micro}, nil
+}
+
+// compare orders two data of one kind: -1, 0, 1. known is false when they cannot be compared: another currency or unit, or
+// a moment inside the other's interval.
+func compare(a, b model.Datum) (order int, known bool) {
+	if a.Kind != b.Kind {
+		if text(a) && text(b) {
+			return strings.Compare(a.Text, b.Text), true
+		}
+		return 0, false
+	}
+	switch a.Kind {
+	case model.Text, model.Reference:
+		return strings.Compare(a.Text, b.Text), true
+	case model.Amount, model.Measure:
+		if a.Text != b.Text {
+			return 0, false
+		}
+	case model.Moment:
+		return compareTimes(a, b)
+	case model.Span:
+		return sign(length(a), length(b)), true
+	case model.None:
+		return 0, false
+	}
+	return sign(a.Num, b.Num), true
+}
+
+func text(d model.Datum) bool { return d.Kind == model.Text || d.Kind == model.Reference }
+
+// compareTimes orders intervals that do not overlap; two that do are equal only when they are the same.
+func compareTimes(a, b model.Datum) (int, bool) {
+	switch {
+	case a.Num == b.Num && a.End == b.End:
+		return 0, true
+	case a.End <= b.Num:
+		return -1, true
+	case b.End <= a.Num:
+		return 1, true
+	}
+	return 0, false
+}
+
+// length is a span in microseconds, a month counted as 30 days: for comparing spans, never for windows.
+func length(d model.Datum) int64 { return d.Num + d.End*30*day }
+
+func sign(a, b int64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
