@@ -1,0 +1,161 @@
+// Package cases is the work that people do on what detection found: they look, decide, and say why. A finding never acts by
+// itself (Directive (EU) 2016/681 Art. 6(5)); a decision is appended and never edited.
+package cases
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"spoor/detect"
+	"spoor/fault"
+)
+
+// Finding is a finding as it is kept and shown: whole in itself, so that it reads the same when the typology or the records
+// have changed since.
+type Finding struct {
+	ID         string
+	Typology   string
+	Version    int
+	Title      string
+	Family     string
+	Opens      string
+	Priority   detect.Priority
+	Subject    string // id
+	Name       string // what the subject was called
+	Start, End time.Time
+	Say        string
+	Conditions []detect.Condition
+	Values     []detect.Value
+	Records    []Record // in the order of time
+	Sources    []detect.Source
+	Innocent   []string
+	Next       []string
+}
+
+// Record is a contributing record with its fields and the line it came from.
+type Record struct {
+	ID, Kind string
+	At       string // as a person reads it
+	Fields   []Field
+	File     string
+	Line     int
+	Raw      string // the source line, empty where it is not kept
+}
+
+// Field is one field of a record: its label, its text, and the id of the thing it names, when it names one.
+type Field struct{ Name, Text, Thing string }
+
+// Alert is one subject's findings, combined.
+type Alert struct {
+	ID       string
+	Subject  string
+	Name     string
+	Priority detect.Priority
+	Rule     string
+	Say      string    // the strongest finding's sentence
+	Findings []string  // ids, strongest first
+	Since    time.Time // start of the earliest finding
+}
+
+// Hit is a possible match as it is kept and shown.
+type Hit struct {
+	Party, Name              string // id, and what it is called in the records
+	Listing, Caption, List   string
+	NameScore, IdentityScore float64
+	Status                   string // confirmed, nameOnly, contradicted
+	Reasons                  []Reason
+	File                     string
+	Line                     int
+}
+
+// Reason compares one field of the party with the listing's.
+type Reason struct{ Field, Party, Listed, Agreement, Detail string }
+
+// Untestable says what a typology lacked.
+type Untestable struct {
+	Typology string
+	Missing  []string
+}
+
+// Run is everything one check found. Saving it replaces the run before; decisions stand, by the findings' ids.
+type Run struct {
+	At         time.Time
+	Records    int
+	Listings   int
+	Findings   []Finding
+	Alerts     []Alert
+	Hits       []Hit
+	Untestable []Untestable
+}
+
+// Verb is what a person decided.
+type Verb string
+
+const (
+	Assign  Verb = "assign"    // somebody looks at it; Decision.To says who
+	Note    Verb = "note"      // something to remember
+	Dismiss Verb = "dismiss"   // explained, or a false match
+	Follow  Verb = "follow up" // it needs a closer look
+	Reopen  Verb = "reopen"
+)
+
+// Verbs lists them as the pages show them.
+func Verbs() []Verb { return []Verb{Assign, Note, Dismiss, Follow, Reopen} }
+
+// Decision is one act of a person on an alert or a finding.
+type Decision struct {
+	ID     string
+	On     string // id of the alert or finding
+	Verb   Verb
+	Reason string
+	By     string // user
+	To     string // of Assign: user
+	At     time.Time
+}
+
+// Check says what is wrong with a decision, nil when nothing is: everything has a reason in words, but taking work on.
+func (d Decision) Check() error {
+	switch {
+	case !slices.Contains(Verbs(), d.Verb):
+		return &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("%q is no decision", d.Verb)}
+	case d.By == "":
+		return &fault.Error{Kind: fault.Denied, What: "a decision has a person behind it", Hint: "sign in"}
+	case d.Verb != Assign && len(strings.Fields(d.Reason)) < 2:
+		return &fault.Error{Kind: fault.Input, What: "a decision needs a reason in words", Hint: "say what you looked at and what it showed"}
+	}
+	return nil
+}
+
+// State is where an alert stands after its decisions: open, assigned, following or dismissed.
+func State(decisions []Decision) (state, owner string) {
+	state = "open"
+	for _, d := range decisions {
+		switch d.Verb {
+		case Assign:
+			owner = d.To
+			if state == "open" {
+				state = "assigned"
+			}
+		case Dismiss:
+			state = "dismissed"
+		case Follow:
+			state = "following"
+		case Reopen:
+			state = "open"
+		}
+	}
+	return state, owner
+}
+
+// Store keeps runs and decisions. Every write also appends to the evidence log, in one transaction with the row.
+type Store interface {
+	SaveRun(context.Context, Run) error
+	LastRun(context.Context) (Run, error) // alerts, hits and untestable only, Findings empty; zero Run before the first
+	Finding(ctx context.Context, id string) (Finding, error)
+	FindingsOf(ctx context.Context, subject string) ([]Finding, error)
+	Decide(context.Context, Decision) error
+	Decisions(ctx context.Context, on ...string) ([]Decision, error) // in the order they were made; all when on is empty
+}

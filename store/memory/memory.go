@@ -1,0 +1,155 @@
+// Package memory is the throw-away store: what one check reads, gone when the process ends.
+package memory
+
+import (
+	"context"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"spoor/fault"
+	"spoor/model"
+	"spoor/read"
+)
+
+// Store keeps what was loaded, by id. It serves one goroutine at a time.
+type Store struct {
+	records map[string]kept
+	things  map[string][]kept          // every line that said something new of a thing
+	lists   map[string]map[string]kept // by list, then id
+	loads   map[string]*load           // the last load of a file, by the hash of its bytes
+	aside   []*fault.Error
+}
+
+type kept struct {
+	e    *model.Entity
+	load *load
+}
+
+// New is an empty store.
+func New() *Store {
+	return &Store{records: map[string]kept{}, things: map[string][]kept{}, lists: map[string]map[string]kept{}, loads: map[string]*load{}}
+}
+
+// Begin starts a load. Nothing is seen before its Commit.
+func (s *Store) Begin(_ context.Context, source *model.Source, role read.Role) (read.Load, error) {
+	l := &load{store: s, source: source, role: role, records: map[string]kept{}, things: map[string][]kept{}}
+	if before := s.loads[source.Hash]; before != nil {
+		source.Name = before.source.Name
+		if before.source.Map != source.Map || before.source.Reader != source.Reader {
+			l.replaces = before
+		}
+	}
+	return l, nil
+}
+
+// load stages what it is given until Commit.
+type load struct {
+	store    *Store
+	source   *model.Source
+	role     read.Role
+	replaces *load
+	records  map[string]kept
+	things   map[string][]kept
+	aside    []*fault.Error
+}
+
+func (l *load) Standing() bool { return len(l.store.lists[l.source.Name]) > 0 }
+
+func (l *load) SetAside(e *fault.Error) error {
+	l.aside = append(l.aside, e)
+	return nil
+}
+
+func (l *load) Rollback() error { return nil }
+
+func (l *load) Put(e *model.Entity) (bool, error) {
+	if e.Schema.Record || l.role == read.List {
+		_, staged := l.records[e.ID]
+		old, stands := l.store.records[e.ID]
+		if staged || stands && old.load != l.replaces {
+			return false, nil
+		}
+		l.records[e.ID] = kept{e, l}
+		return true, nil
+	}
+	if says(l.things[e.ID], e, nil) || says(l.store.things[e.ID], e, l.replaces) {
+		return false, nil
+	}
+	l.things[e.ID] = append(l.things[e.ID], kept{e, l})
+	return true, nil
+}
+
+// says reports whether a line among those kept, but for those of a load that is being replaced, says the same.
+func says(lines []kept, e *model.Entity, replaced *load) bool {
+	return slices.ContainsFunc(lines, func(k kept) bool {
+		return (replaced == nil || k.load != replaced) && k.e.Schema == e.Schema && slices.EqualFunc(k.e.Values, e.Values,
+			func(a, b model.Value) bool { return a.Prop == b.Prop && a.Text == b.Text })
+	})
+}
+
+func (l *load) Commit(read.Report) error {
+	s := l.store
+	if l.replaces != nil {
+		maps.DeleteFunc(s.records, func(_ string, k kept) bool { return k.load == l.replaces })
+		for id, lines := range s.things {
+			s.things[id] = slices.DeleteFunc(lines, func(k kept) bool { return k.load == l.replaces })
+		}
+	}
+	if l.role == read.List {
+		s.lists[l.source.Name] = l.records
+	} else {
+		maps.Copy(s.records, l.records)
+	}
+	for id, lines := range l.things {
+		s.things[id] = append(s.things[id], lines...)
+	}
+	s.aside = append(s.aside, l.aside...)
+	s.loads[l.source.Hash] = l
+	return nil
+}
+
+// Records gives every record, by id.
+func (s *Store) Records(context.Context) iter.Seq2[*model.Entity, error] {
+	return sorted(s.records)
+}
+
+// Things gives every line about a thing, by id and in the order of loading; the reader merges them.
+func (s *Store) Things(context.Context) iter.Seq2[*model.Entity, error] {
+	return func(yield func(*model.Entity, error) bool) {
+		for _, id := range slices.Sorted(maps.Keys(s.things)) {
+			for _, k := range s.things[id] {
+				if !yield(k.e, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Listings gives every entity of the lists, by list and id.
+func (s *Store) Listings(context.Context) iter.Seq2[*model.Entity, error] {
+	return func(yield func(*model.Entity, error) bool) {
+		for _, list := range slices.SortedFunc(maps.Keys(s.lists), strings.Compare) {
+			for e := range sorted(s.lists[list]) {
+				if !yield(e, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func sorted(all map[string]kept) iter.Seq2[*model.Entity, error] {
+	return func(yield func(*model.Entity, error) bool) {
+		for _, id := range slices.Sorted(maps.Keys(all)) {
+			if !yield(all[id].e, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Aside lists the rows set aside, in the order of loading.
+func (s *Store) Aside() []*fault.Error { return s.aside }

@@ -1,0 +1,147 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"spoor/access"
+	"spoor/cases"
+	"spoor/fault"
+)
+
+// SaveRun replaces the run before with its findings.
+func (s *Store) SaveRun(ctx context.Context, run cases.Run) error {
+	findings := run.Findings
+	run.Findings = nil
+	text, err := json.Marshal(run)
+	if err != nil {
+		return err
+	}
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.Exec("delete from finding"); err != nil {
+			return err
+		}
+		if _, err := tx.Exec("insert or replace into run values (1, ?)", string(text)); err != nil {
+			return err
+		}
+		put, err := tx.Prepare("insert into finding values (?, ?, ?)")
+		if err != nil {
+			return err
+		}
+		for i := range findings {
+			text, err := json.Marshal(&findings[i])
+			if err != nil {
+				return err
+			}
+			if _, err := put.Exec(findings[i].ID, findings[i].Subject, string(text)); err != nil {
+				return err
+			}
+		}
+		return s.note(ctx, tx, "check", "all records", fmt.Sprintf("%d records, %d listings: %d possible matches, %d findings, %d alerts",
+			run.Records, run.Listings, len(run.Hits), len(findings), len(run.Alerts)))
+	})
+}
+
+// LastRun gives the last run without its findings; the zero Run before the first.
+func (s *Store) LastRun(ctx context.Context) (cases.Run, error) {
+	runs, err := all(ctx, s.read, body[cases.Run], "select body from run")
+	if err != nil || len(runs) == 0 {
+		return cases.Run{}, err
+	}
+	return runs[0], nil
+}
+
+// Finding gives one finding, or a fault of kind Missing.
+func (s *Store) Finding(ctx context.Context, id string) (cases.Finding, error) {
+	return one(all(ctx, s.read, body[cases.Finding], "select body from finding where id = ?", id))
+}
+
+// FindingsOf gives a subject's findings, by id.
+func (s *Store) FindingsOf(ctx context.Context, subject string) ([]cases.Finding, error) {
+	return all(ctx, s.read, body[cases.Finding], "select body from finding where subject = ? order by id", subject)
+}
+
+// Decide appends a decision.
+func (s *Store) Decide(ctx context.Context, d cases.Decision) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	text, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.Exec("insert into decision (id, subject, body) values (?, ?, ?)", d.ID, d.On, string(text)); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, "decide", d.On, string(d.Verb)+": "+d.Reason)
+	})
+}
+
+// Decisions lists the decisions on some alerts or findings, or all, in the order they were made.
+func (s *Store) Decisions(ctx context.Context, on ...string) ([]cases.Decision, error) {
+	if len(on) == 0 {
+		return all(ctx, s.read, body[cases.Decision], "select body from decision order by seq")
+	}
+	args := make([]any, len(on))
+	for i, id := range on {
+		args[i] = id
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?,", len(on)), ",")
+	return all(ctx, s.read, body[cases.Decision], "select body from decision where subject in ("+marks+") order by seq", args...)
+}
+
+func one[T any](items []T, err error) (T, error) {
+	if err == nil && len(items) == 0 {
+		err = &fault.Error{Kind: fault.Missing, What: "there is no such thing", Hint: "it may have gone with the last check"}
+	}
+	if err != nil {
+		var zero T
+		return zero, err
+	}
+	return items[0], nil
+}
+
+// Users lists who may sign in, by name.
+func (s *Store) Users(ctx context.Context) ([]access.User, error) {
+	return all(ctx, s.read, body[access.User], "select body from person order by name")
+}
+
+// PutUser adds or changes a user.
+func (s *Store) PutUser(ctx context.Context, u access.User) error {
+	text, err := json.Marshal(u)
+	return errors.Join(err, s.tx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.Exec("insert or replace into person values (?, ?)", u.Name, string(text)); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, "user", u.Name, string(u.Role))
+	}))
+}
+
+// PutSession keeps a session, token or link.
+func (s *Store) PutSession(ctx context.Context, x access.Session) error {
+	text, err := json.Marshal(x)
+	return errors.Join(err, s.tx(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.Exec("insert or replace into session values (?, ?)", x.Hash, string(text)); err != nil {
+			return err
+		}
+		return s.note(ctx, tx, x.Kind, x.User, x.Purpose)
+	}))
+}
+
+// Session gives one session, or a fault of kind Missing.
+func (s *Store) Session(ctx context.Context, hash string) (access.Session, error) {
+	return one(all(ctx, s.read, body[access.Session], "select body from session where hash = ?", hash))
+}
+
+// EndSession forgets a session.
+func (s *Store) EndSession(ctx context.Context, hash string) error {
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		_, err := tx.Exec("delete from session where hash = ?", hash)
+		return err
+	})
+}

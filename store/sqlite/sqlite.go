@@ -1,0 +1,213 @@
+// Package sqlite is the embedded store: one SQLite file in the data directory, written ahead of its log and synchronised at
+// every commit, with one writer. What is acknowledged is on disk, and its entry in the evidence log with it.
+package sqlite
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"path/filepath"
+	"time"
+
+	_ "github.com/ncruces/go-sqlite3/driver" // registers "sqlite3" with database/sql
+	"golang.org/x/mod/sumdb/tlog"
+
+	"spoor/evidence"
+	"spoor/fault"
+	"spoor/model"
+)
+
+//go:embed schema.sql
+var schema string
+
+// version is the schema's; a file of a later one is not opened.
+const version = 1
+
+// Store is an open data directory. It is safe for concurrent use.
+type Store struct {
+	write    *sql.DB // one connection
+	read     *sql.DB
+	schemata *model.Schemata
+	now      func() time.Time
+}
+
+// Open opens the store in a data directory, making both when they are not there. now is the clock of the evidence log.
+func Open(dir string, now func() time.Time) (*Store, error) {
+	fail := func(err error) (*Store, error) {
+		return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Internal, Place: fault.Place{File: dir}, Err: err}
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fail(err)
+	}
+	name := "file:" + filepath.Join(dir, "spoor.db") + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_txlock=immediate"
+	s := &Store{schemata: model.Default(), now: now}
+	var err error
+	if s.write, err = sql.Open("sqlite3", name); err != nil {
+		return fail(err)
+	}
+	s.write.SetMaxOpenConns(1)
+	if err := s.migrate(); err != nil {
+		return fail(errors.Join(err, s.write.Close()))
+	}
+	if s.read, err = sql.Open("sqlite3", name+"&_pragma=query_only(1)"); err != nil {
+		return fail(err)
+	}
+	s.read.SetMaxOpenConns(4)
+	return s, nil
+}
+
+// Close ends all work. What was committed is on disk already.
+func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+
+func (s *Store) migrate() error {
+	var has int
+	if err := s.write.QueryRow("pragma user_version").Scan(&has); err != nil {
+		return err
+	}
+	switch {
+	case has == version:
+		return nil
+	case has > version:
+		return fmt.Errorf("it was written by a later Spoor (schema %d, this one knows %d)", has, version)
+	}
+	return s.tx(context.Background(), func(tx *sql.Tx) error {
+		_, err := tx.Exec(schema + fmt.Sprintf("pragma user_version = %d;", version))
+		return err
+	})
+}
+
+// tx runs one write transaction.
+func (s *Store) tx(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := s.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := do(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// note appends an act to the evidence log inside the transaction that does it.
+func (s *Store) note(ctx context.Context, tx *sql.Tx, act, on, detail string) error {
+	actor := evidence.ActorOf(ctx)
+	return s.append(tx, evidence.Entry{At: s.now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: act, On: on, Detail: detail})
+}
+
+func (s *Store) append(tx *sql.Tx, e evidence.Entry) error {
+	if err := tx.QueryRow("select coalesce(max(idx)+1, 0) from leaf").Scan(&e.Index); err != nil {
+		return err
+	}
+	key := make([]byte, evidence.KeySize)
+	_, _ = rand.Read(key) // never fails
+	leaf, err := evidence.Digest(e, key)
+	if err != nil {
+		return err
+	}
+	hashes, err := evidence.Hashes(e.Index, leaf, reader(tx))
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(e)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec("insert into leaf values (?, ?, ?, ?)", e.Index, leaf, key, string(body)); err != nil {
+		return err
+	}
+	first := tlog.StoredHashIndex(0, e.Index)
+	for i, h := range hashes {
+		if _, err := tx.Exec("insert into tree values (?, ?)", first+int64(i), h[:]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reader reads tree hashes through a database or a transaction.
+func reader(q interface {
+	QueryRow(string, ...any) *sql.Row
+}) tlog.HashReader {
+	return tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
+		out := make([]tlog.Hash, len(indexes))
+		for i, index := range indexes {
+			var h []byte
+			if err := q.QueryRow("select hash from tree where idx = ?", index).Scan(&h); err != nil {
+				return nil, err
+			}
+			copy(out[i][:], h)
+		}
+		return out, nil
+	})
+}
+
+// Append writes an entry of its own to the evidence log.
+func (s *Store) Append(ctx context.Context, e evidence.Entry) error {
+	return s.tx(ctx, func(tx *sql.Tx) error { return s.append(tx, e) })
+}
+
+// Rows gives the evidence log in order.
+func (s *Store) Rows(ctx context.Context) iter.Seq2[evidence.Row, error] {
+	return func(yield func(evidence.Row, error) bool) {
+		each(ctx, s.read, yield, func(rows *sql.Rows) (r evidence.Row, err error) {
+			var entry sql.NullString
+			if err = rows.Scan(&r.Index, &r.Leaf, &r.Key, &entry); err == nil && entry.Valid {
+				r.Entry = &evidence.Entry{}
+				err = json.Unmarshal([]byte(entry.String), r.Entry)
+			}
+			return r, err
+		}, "select idx, leaf, key, entry from leaf order by idx")
+	}
+}
+
+// Tree gives the stored tree of the evidence log.
+func (s *Store) Tree(ctx context.Context) (tlog.HashReader, int64, error) {
+	var size int64
+	err := s.read.QueryRowContext(ctx, "select coalesce(max(idx)+1, 0) from leaf").Scan(&size)
+	return reader(s.read), size, err
+}
+
+// each yields every row of a query.
+func each[T any](ctx context.Context, db *sql.DB, yield func(T, error) bool, scan func(*sql.Rows) (T, error), query string, args ...any) {
+	var zero T
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		yield(zero, err)
+		return
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if item, err := scan(rows); !yield(item, err) || err != nil {
+			return
+		}
+	}
+	if err := rows.Err(); err != nil {
+		yield(zero, err)
+	}
+}
+
+// all collects every row of a query.
+func all[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), query string, args ...any) (items []T, err error) {
+	each(ctx, db, func(item T, failed error) bool {
+		if err = failed; err == nil {
+			items = append(items, item)
+		}
+		return err == nil
+	}, scan, query, args...)
+	return items, err
+}
+
+// body scans one JSON column.
+func body[T any](rows *sql.Rows) (item T, err error) {
+	var text string
+	if err = rows.Scan(&text); err == nil {
+		err = json.Unmarshal([]byte(text), &item)
+	}
+	return item, err
+}
