@@ -65,7 +65,7 @@ type Hit struct {
 	Party, Name              string // id, and what it is called in the records
 	Listing, Caption, List   string
 	NameScore, IdentityScore float64
-	Status                   string // confirmed, nameOnly, contradicted
+	Status                   string // what the facts beside the name say, in the words of screen.Identity
 	Reasons                  []Reason
 	File                     string
 	Line                     int

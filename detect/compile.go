@@ -278,7 +278,10 @@ func (s *scope) arithmetic(n *node) (*expr, error) {
 func calculate(op string, x, y model.Datum, result model.DatumKind) model.Datum {
 	d := model.Datum{Kind: result, Text: x.Text}
 	if measured := x.Kind == model.Amount || x.Kind == model.Measure; measured && x.Kind == y.Kind && x.Text != y.Text {
-		return model.Datum{}
+		if !nothing(x) && !nothing(y) {
+			return model.Datum{}
+		}
+		d.Text = x.Text + y.Text
 	}
 	ok := true
 	switch op {

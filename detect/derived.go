@@ -76,12 +76,12 @@ func productLaw() []derived {
 			if known && !found {
 				return yesNo(false)
 			}
-			percent, given := concentration(s, p)
+			percent, given := concentration(p)
 			return perhaps(known && given, yesNo(s.Over(percent)))
 		}},
 		{"licensable", model.Boolean, "concentration", func(env *Environment, p *model.View, at model.Interval) model.Datum {
 			s, found, known := substance(env, p, at)
-			percent, given := concentration(s, p)
+			percent, given := concentration(p)
 			return perhaps(known && given, yesNo(found && (s.Licence == ref.Any || s.Licence == ref.UpTo && percent <= s.Ceiling)))
 		}},
 	}
@@ -104,17 +104,11 @@ func substance(env *Environment, p *model.View, at model.Interval) (s ref.Substa
 	return s, found, true
 }
 
-// nitrogenShare is the mass of nitrogen in ammonium nitrate, in hundredths of a percent: 2 × 14.007 of 80.043.
-const nitrogenShare = 3500
-
-// concentration is the product's, in hundredths of a percent, of nitrogen where the law counts that.
-func concentration(s ref.Substance, p *model.View) (int, bool) {
+// concentration is the product's, in hundredths of a percent of what the law counts: of nitrogen for ammonium nitrate, as
+// the trade states it too.
+func concentration(p *model.View) (int, bool) {
 	d := first(p.Data(p.Schema.Property("concentration")))
-	percent := int(d.Num / (model.Scale / 100))
-	if s.Nitrogen {
-		percent = percent * nitrogenShare / 10_000
-	}
-	return percent, d.Kind == model.Number
+	return int(d.Num / (model.Scale / 100)), d.Kind == model.Number
 }
 
 func derivedExpr(d *derived, reach func(*frame) []*model.View) *expr {

@@ -139,23 +139,32 @@ func (r *runner) take(rec *model.View) {
 // so that windows without a role hold it already.
 func (r *runner) enter(rec *model.View, role, subject string, again bool) {
 	for i, l := range r.t.lets {
-		if l.kind != rec.Schema || l.role != "" && l.role != role || l.role == "" && again {
+		if l.verb == "" {
 			continue
 		}
-		if l.where != nil && l.where.one(&r.f).Num != 1 {
-			continue
+		if l.kind == rec.Schema && (l.role == role || l.role == "" && !again) && (l.where == nil || l.where.one(&r.f).Num == 1) {
+			r.push(i, l, rec, subject)
 		}
-		key, ok := r.key(subject, l.keys)
-		if !ok {
-			continue
+		if l.filters { // a later where reads this let as it stands at the record
+			r.f.lets[i] = model.Datum{}
+			if key, ok := r.key(subject, l.keys); ok && l.kind == rec.Schema {
+				r.f.lets[i] = r.read(i, l, key, rec.At.Start)
+			}
 		}
-		if l.field == nil {
-			r.window(i, key, "").push(l.verb, entry{at: rec.At.Start, rec: rec})
-			continue
-		}
-		for _, d := range l.field.each(&r.f) {
-			r.window(i, key, unitOf(d)).push(l.verb, entry{at: rec.At.Start, rec: rec, value: d})
-		}
+	}
+}
+
+func (r *runner) push(i int, l *let, rec *model.View, subject string) {
+	key, ok := r.key(subject, l.keys)
+	if !ok {
+		return
+	}
+	if l.field == nil {
+		r.window(i, key, "").push(l.verb, entry{at: rec.At.Start, rec: rec})
+		return
+	}
+	for _, d := range l.field.each(&r.f) {
+		r.window(i, key, unitOf(d)).push(l.verb, entry{at: rec.At.Start, rec: rec, value: d})
 	}
 }
 
@@ -196,15 +205,22 @@ func (r *runner) evaluate(rec *model.View, w *watch, subject string) {
 			r.f.lets[i] = w.plain[i].one(&r.f)
 			continue
 		}
+		r.f.lets[i] = model.Datum{}
+		if len(w.keys[i]) < len(l.by) {
+			continue // only the where of a later let reads it
+		}
 		key, ok := r.key(subject, w.keys[i])
 		if !ok {
-			r.f.lets[i] = model.Datum{}
 			continue
 		}
-		if len(w.keys[i]) > 0 {
+		if l.decides && len(w.keys[i]) > 0 {
 			episode = append(episode, strings.Split(key, "\x00")[1:]...)
 		}
+		before := len(r.used)
 		r.f.lets[i] = r.read(i, l, key, rec.At.Start)
+		if !l.decides {
+			r.used = r.used[:before]
+		}
 	}
 	holds := w.when.one(&r.f)
 	if holds.Kind == model.Boolean && holds.Num == 1 {
@@ -239,6 +255,9 @@ func (r *runner) read(i int, l *let, key string, at int64) model.Datum {
 		r.used = append(r.used, live[0].w)
 		return live[0].w.value(l.verb)
 	case 0:
+		if l.verb == "sum" {
+			return model.Datum{Kind: l.of.datum} // nothing, in whatever unit
+		}
 		return model.Datum{}
 	}
 	r.env.noRate(live[0].unit, live[1].unit)

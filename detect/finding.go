@@ -29,12 +29,12 @@ type Value struct{ Name, Value string }
 
 // Condition is one part of the condition: what was measured against which limit, and how far beyond it.
 type Condition struct {
-	Text     string // as the file says it
-	Measured string
-	Operator string
-	Limit    string
-	Margin   string // measured less limit, with its unit; empty where that has no meaning
-	Silent   string // what would have had to differ for the finding not to be made
+	Text     string `json:"text"` // as the file says it
+	Measured string `json:"measured,omitempty"`
+	Operator string `json:"operator,omitempty"`
+	Limit    string `json:"limit,omitempty"`
+	Margin   string `json:"margin,omitempty"` // measured less limit, with its unit; empty where that has no meaning
+	Silent   string `json:"silent"`           // what would have had to differ for the finding not to be made
 }
 
 // hold opens an episode, or grows the one that stands: it lasts until the longest window has passed without the condition.
@@ -108,7 +108,7 @@ func (r *runner) say(w *watch, subject string) string {
 		switch {
 		case s.expr != nil:
 			b.WriteString(r.show(s.expr.one(&r.f)))
-		case s.text == "":
+		case s.subject:
 			b.WriteString(r.show(model.Datum{Kind: model.Reference, Text: subject}))
 		default:
 			b.WriteString(s.text)

@@ -130,7 +130,7 @@ func compare(a, b model.Datum) (order int, known bool) {
 	case model.Text, model.Reference:
 		return strings.Compare(a.Text, b.Text), true
 	case model.Amount, model.Measure:
-		if a.Text != b.Text {
+		if a.Text != b.Text && !nothing(a) && !nothing(b) {
 			return 0, false
 		}
 	case model.Moment:
@@ -142,6 +142,9 @@ func compare(a, b model.Datum) (order int, known bool) {
 	}
 	return sign(a.Num, b.Num), true
 }
+
+// nothing is an empty sum, which is zero in whatever currency or unit.
+func nothing(d model.Datum) bool { return d.Num == 0 && d.Text == "" }
 
 func text(d model.Datum) bool { return d.Kind == model.Text || d.Kind == model.Reference }
 

@@ -49,9 +49,14 @@ type let struct {
 	kind  *model.Schema
 	field *expr
 	where *expr
-	keys  []*expr // beside the subject
-	width model.Datum
-	of    kind
+	by    []*node // the keys beside the subject
+	keys  []*expr // by, read on its own kind
+	// decides: the condition reads it, so that its records are evidence and its keys part the episodes; filters: the where
+	// of a later let reads it, so that it is kept up at every record of its kind.
+	decides, filters bool
+	reads            []int // of a plain expression: the lets it reads
+	width            model.Datum
+	of               kind
 }
 
 // term is one part of the condition, kept apart so that a finding can show what was measured against which limit.
@@ -62,10 +67,11 @@ type term struct {
 	whole       *expr
 }
 
-// segment is a piece of the sentence: fixed text, or an expression between braces.
+// segment is a piece of the sentence: fixed text, an expression between braces, or the subject.
 type segment struct {
-	text string
-	expr *expr
+	text    string
+	expr    *expr
+	subject bool
 }
 
 // Compile types a typology against the schemata. All errors found are joined; each carries file, line and column.
@@ -251,6 +257,9 @@ func (c *compiler) aggregate(name string, a *aggregate) error {
 		if l.where, err = s.condition(a.where); err != nil {
 			return err
 		}
+		if err := c.filtering(a.where, kind); err != nil {
+			return err
+		}
 		needs.of = append(needs.of, s.needs(a.where, c.letNeeds))
 	}
 	if err := c.keys(l, a); err != nil {
@@ -353,17 +362,28 @@ func (c *compiler) keys(l *let, a *aggregate) error {
 		}
 		l.keys = append(l.keys, e)
 	}
+	l.by = fields
+	return nil
+}
+
+// lookUp compiles, for each kind that triggers, the keys by which the lets that decide are looked up there.
+func (c *compiler) lookUp() error {
 	for _, kind := range c.triggers() {
 		w := c.t.watch[kind]
-		keys := make([]*expr, 0, len(fields))
-		for _, n := range fields {
-			e, err := c.scope(kind).compile(n)
-			if err != nil {
-				return &syntaxError{n.pos, fmt.Sprintf("%s, which triggers the condition, has no %s to look the key up by", kind.Name, n), "limit on: to kinds that have it"}
+		w.keys, w.plain = pad(w.keys, len(c.t.lets)), pad(w.plain, len(c.t.lets))
+		for i, l := range c.t.lets {
+			for _, n := range l.by {
+				if !l.decides {
+					continue
+				}
+				e, err := c.scope(kind).compile(n)
+				if err != nil {
+					return c.f.at(c.f.Let[i].Value, n.pos, fmt.Sprintf("%s, which triggers the condition, has no %s to look the key up by",
+						kind.Name, n), "limit on: to kinds that have it")
+				}
+				w.keys[i] = append(w.keys[i], e)
 			}
-			keys = append(keys, e)
 		}
-		w.keys = append(pad(w.keys, len(c.t.lets)), keys)
 	}
 	return nil
 }
@@ -384,9 +404,42 @@ func (c *compiler) triggers() []*model.Schema {
 	return kinds
 }
 
+// filtering marks the lets that a where reads. They must be aggregates of the same kind, kept up at each of its records.
+func (c *compiler) filtering(where *node, kind *model.Schema) error {
+	for _, i := range where.lets(c.letAt) {
+		if c.t.lets[i].kind != kind {
+			return &syntaxError{where.pos, fmt.Sprintf("%s is no aggregate of %s, which is filtered here", c.t.lets[i].name, kind.Name), "a where reads lets of its own kind"}
+		}
+		c.t.lets[i].filters = true
+	}
+	return nil
+}
+
+// lets finds the lets that an expression reads.
+func (n *node) lets(at map[string]int) []int {
+	var found []int
+	if n.op == "path" && len(n.path) == 1 {
+		if i, ok := at[n.path[0]]; ok {
+			found = append(found, i)
+		}
+	}
+	for _, arg := range n.args {
+		found = append(found, arg.lets(at)...)
+	}
+	return found
+}
+
+// decide marks the lets on which the condition rests.
+func (c *compiler) decide(lets []int) {
+	for _, i := range lets {
+		c.t.lets[i].decides = true
+		c.decide(c.t.lets[i].reads)
+	}
+}
+
 // plain compiles a let that is an expression over earlier lets, params and the triggering record.
 func (c *compiler) plain(name string, n *node) error {
-	l := &let{name: name}
+	l := &let{name: name, reads: n.lets(c.letAt)}
 	var needs []need
 	for _, kind := range c.triggers() {
 		s := c.scope(kind)
@@ -414,6 +467,10 @@ func (c *compiler) readWhen() error {
 	if err != nil {
 		return c.placed(c.f.When, 0, err)
 	}
+	c.decide(n.lets(c.letAt))
+	if err := c.lookUp(); err != nil {
+		return err
+	}
 	var needs []need
 	for _, kind := range c.triggers() {
 		s, w := c.scope(kind), c.t.watch[kind]
@@ -426,7 +483,6 @@ func (c *compiler) readWhen() error {
 		if w.say, err = c.sentence(kind); err != nil {
 			return err
 		}
-		w.keys, w.plain = pad(w.keys, len(c.t.lets)), pad(w.plain, len(c.t.lets))
 		needs = append(needs, s.needs(n, c.letNeeds))
 	}
 	c.t.needs.of = append(c.t.needs.of, need{any: true, of: needs})
@@ -472,7 +528,7 @@ func (c *compiler) sentence(kind *model.Schema) ([]segment, error) {
 		last = at[1]
 		inner := text[at[0]+1 : at[1]-1]
 		if inner == "subject" {
-			out = append(out, segment{})
+			out = append(out, segment{subject: true})
 			continue
 		}
 		n, err := parseExpression(inner)

@@ -14,6 +14,7 @@ type Source struct {
 	File   string // the file as it was given, with the member of an archive after a "!"
 	Hash   string // SHA-256 of the file's bytes, hex
 	Reader string // format and version that read it, "csv/1"
+	Map    string // SHA-256 of the mapping it was read by, hex; empty without one
 }
 
 // Origin is where a value stood: the line a finding can be walked back to.

@@ -23,7 +23,9 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 		return report, err
 	}
 	sink := &intake{ctx: ctx, load: load, report: &report}
-	report.Break = named(format.Read(ctx, in, sink), in.Source.File)
+	if report.Break = named(format.Read(ctx, in, sink), in.Source.File); report.Break != nil {
+		report.Broke = report.Break.Error()
+	}
 	switch {
 	case sink.failed != nil || ctx.Err() != nil:
 		return report, errors.Join(sink.failed, ctx.Err(), load.Rollback())

@@ -74,6 +74,7 @@ type Report struct {
 	Removed     map[string]int `json:"removed,omitempty"`  // sensitive values taken out before the first write, by kind
 	Unknown     map[string]int `json:"unknown,omitempty"`  // properties that no schema has, by name: kept as they stand
 	Break       error          `json:"-"`                  // why reading ended before the end of the file; nil when it did not
+	Broke       string         `json:"broke,omitempty"`    // Break in words
 	SetAside    bool           `json:"setAside,omitempty"` // a broken list, and the last good one stays active
 	Partial     bool           `json:"partial,omitempty"`  // a broken list with none before it: active, never "clear"
 }

@@ -244,3 +244,19 @@ func (s *Store) Aside(ctx context.Context, load int64) ([]*fault.Error, error) {
 		return e, rows.Scan(&e.Place.File, &e.Place.Line, &e.Place.Column, &e.Place.Offset, &e.What, &e.Hint, &e.Place.Text)
 	}, "select l.file, a.line, a.col, a.place, a.reason, a.hint, a.text from aside a join load l on l.id = a.load where a.load = ? order by a.place, a.rowid", load)
 }
+
+// RecordsByID gives the records of those ids that are there, by id.
+func (s *Store) RecordsByID(ctx context.Context, ids []string) ([]*model.Entity, error) {
+	wanted, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []*model.Entity
+	for e, err := range s.entities(ctx, "select t.body, t.fields, t.line, t.place, t.raw, t.load from record t where t.id in (select value from json_each(?)) order by t.id", string(wanted)) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}

@@ -211,3 +211,9 @@ func body[T any](rows *sql.Rows) (item T, err error) {
 	}
 	return item, err
 }
+
+// LogRows gives the newest entries below an index, the newest first; of all when before is 0.
+func (s *Store) LogRows(ctx context.Context, before int64, limit int) ([]evidence.Entry, error) {
+	return all(ctx, s.read, body[evidence.Entry],
+		"select entry from leaf where entry is not null and (idx < ? or ? = 0) order by idx desc limit ?", before, before, limit)
+}

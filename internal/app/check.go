@@ -1,0 +1,253 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"spoor/detect"
+	"spoor/fault"
+	"spoor/model"
+	"spoor/resolve"
+	"spoor/screen"
+)
+
+// Source is what a check runs over: whatever a store holds.
+type Source interface {
+	Records(context.Context) iter.Seq2[*model.Entity, error]
+	Things(context.Context) iter.Seq2[*model.Entity, error]
+	Listings(context.Context) iter.Seq2[*model.Entity, error]
+}
+
+// Hit is a possible match between a party of the records and a listing.
+type Hit struct {
+	Party *model.Entity
+	screen.Hit
+}
+
+// Checked is what a check found.
+type Checked struct {
+	Records    int
+	From, To   int64 // of the records, UTC microseconds
+	Listings   int
+	Hits       []Hit // strongest first
+	Findings   []*detect.Finding
+	Alerts     []detect.Alert
+	Untestable []detect.Untestable
+	Things     map[string]*model.Entity // every thing, merged, by the id it is known under
+	Links      []resolve.Link           // which things are one party, and why
+	Data       detect.Data              // what the typologies ran over, possible matches included
+}
+
+// Progress is told how far a long piece of work has come: what is being done, how much of how much (total 0: not known).
+type Progress func(doing string, done, total int)
+
+// Check screens every party against the index of src's lists and runs every typology that its data allows.
+func Check(ctx context.Context, src Source, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress) (*Checked, error) {
+	things, err := merged(src.Things(ctx))
+	if err != nil {
+		return nil, err
+	}
+	identity := resolve.Identical(things)
+	c := &Checked{Things: joined(things, identity), Links: identity.Links}
+	data, err := typed(ctx, src, c.Things, identity)
+	if err != nil {
+		return nil, err
+	}
+	c.span(data.Records)
+	if c.Listings, err = countListings(src.Listings(ctx)); err != nil {
+		return nil, err
+	}
+	if c.Hits, err = screenAll(ctx, index, c.Things, progress); err != nil {
+		return nil, err
+	}
+	if err := addHits(&data, c.Hits); err != nil {
+		return nil, err
+	}
+	if progress != nil {
+		progress("looking for what typologies describe", 0, len(typologies))
+	}
+	result, err := detect.Run(ctx, typologies, data, env)
+	if err != nil {
+		return nil, err
+	}
+	c.Data, c.Findings, c.Untestable = data, result.Findings, result.Untestable
+	c.Alerts = detect.Combine(slices.Clone(c.Findings))
+	return c, nil
+}
+
+func (c *Checked) span(records []*model.View) {
+	c.Records = len(records)
+	for i, v := range records {
+		if i == 0 {
+			c.From, c.To = v.At.Start, v.At.Start
+		}
+		c.From, c.To = min(c.From, v.At.Start), max(c.To, v.At.Start)
+	}
+}
+
+// Years is how long the records reach, for rates a year.
+func (c *Checked) Years() float64 { return float64(c.To-c.From) / (365.25 * 86400e6) }
+
+// merged makes one entity of all lines about a thing.
+func merged(lines iter.Seq2[*model.Entity, error]) (map[string]*model.Entity, error) {
+	things := map[string]*model.Entity{}
+	for e, err := range lines {
+		if err != nil {
+			return nil, err
+		}
+		if stands := things[e.ID]; stands != nil {
+			stands.Merge(e)
+		} else {
+			things[e.ID] = e.Clone()
+		}
+	}
+	return things, nil
+}
+
+// joined makes one entity of the things that are one party, under the id that stays.
+func joined(things map[string]*model.Entity, identity *resolve.Identity) map[string]*model.Entity {
+	for _, link := range identity.Links {
+		for _, id := range []string{link.A, link.B} {
+			stays := identity.Of(id)
+			if e := things[id]; id != stays && e != nil {
+				things[stays].Merge(e)
+				delete(things, id)
+			}
+		}
+	}
+	return things
+}
+
+// typed makes the views that typologies read, in the order of time.
+func typed(ctx context.Context, src Source, things map[string]*model.Entity, identity *resolve.Identity) (detect.Data, error) {
+	data := detect.Data{Things: make(map[string]*model.View, len(things))}
+	for id, e := range things {
+		v, err := model.NewView(e)
+		if err != nil {
+			return data, err
+		}
+		v.Refer(identity.Of)
+		data.Things[id] = v
+	}
+	for e, err := range src.Records(ctx) {
+		if err != nil {
+			return data, err
+		}
+		v, err := model.NewView(e)
+		if err != nil {
+			return data, fmt.Errorf("record %s, which was checked when it was loaded: %w", e.ID, err)
+		}
+		v.Refer(identity.Of)
+		data.Records = append(data.Records, v)
+	}
+	return data, nil
+}
+
+// Index makes everything on the lists searchable.
+func Index(ctx context.Context, src Source) (*screen.Index, error) {
+	var all []screen.Listing
+	for e, err := range src.Listings(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if e.Schema.Matchable {
+			all = append(all, screen.Listing{Entity: e, List: e.Origin.Source.Name})
+		}
+	}
+	return screen.Build(all, screen.Options{})
+}
+
+// countListings counts published entries: a wallet or document that belongs to one is searched, but is no entry of its own.
+func countListings(all iter.Seq2[*model.Entity, error]) (n int, err error) {
+	for e, err := range all {
+		if err != nil {
+			return 0, err
+		}
+		if e.Schema.Matchable && e.First("holder") == "" {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// screenAll screens every thing that can be listed, on all cores; the order of hits does not depend on them.
+func screenAll(ctx context.Context, index *screen.Index, things map[string]*model.Entity, progress Progress) ([]Hit, error) {
+	var ids []string
+	for id, e := range things {
+		if e.Schema.Matchable {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	found := make([][]Hit, len(ids))
+	var work sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		work.Go(func() {
+			for i := w; i < len(ids) && ctx.Err() == nil; i += workers {
+				if progress != nil && w == 0 && i%256 < workers {
+					progress("screening", i, len(ids))
+				}
+				party := things[ids[i]]
+				for _, h := range index.Search(screen.QueryOf(party), screen.Options{}) {
+					found[i] = append(found[i], Hit{party, h})
+				}
+			}
+		})
+	}
+	work.Wait()
+	hits := slices.Concat(found...)
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.NameScore+b.IdentityScore, a.NameScore+a.IdentityScore), strings.Compare(a.Party.ID, b.Party.ID))
+	})
+	return hits, ctx.Err()
+}
+
+// addHits makes ListHit records of the hits, at each party's first record: never at the wall clock. A party in no record
+// is listed at the start of time.
+func addHits(data *detect.Data, hits []Hit) error {
+	firsts := map[string]model.Interval{}
+	for _, v := range data.Records {
+		for _, p := range v.Schema.Properties {
+			if p.KindOf() != model.Reference {
+				continue
+			}
+			for _, d := range v.Data(p) {
+				if at, ok := firsts[d.Text]; !ok || v.At.Start < at.Start {
+					firsts[d.Text] = v.At
+				}
+			}
+		}
+	}
+	schema := model.Default().Get("ListHit")
+	for _, h := range hits {
+		e := model.NewEntity(model.ID("list-hit", h.Party.ID, h.Listing.List, h.Listing.Entity.ID), schema, h.Party.Origin)
+		at := model.Interval{}
+		if seen, ok := firsts[h.Party.ID]; ok {
+			at = seen
+		}
+		for _, pair := range [][2]string{
+			{"at", at.Time().Format("2006-01-02T15:04:05.999999Z")}, {"party", h.Party.ID}, {"listing", h.Listing.Entity.ID},
+			{"listingName", h.Listing.Entity.Caption()}, {"list", h.Listing.List}, {"status", string(h.Identity)},
+			{"nameScore", fmt.Sprintf("%.3f", h.NameScore)}, {"identityScore", fmt.Sprintf("%.3f", h.IdentityScore)},
+		} {
+			e.Add(pair[0], pair[1], "")
+		}
+		v, err := model.NewView(e)
+		if err != nil {
+			return errors.Join(&fault.Error{Doing: "recording a possible match", Kind: fault.Internal}, err)
+		}
+		data.Records = append(data.Records, v)
+	}
+	slices.SortFunc(data.Records, func(a, b *model.View) int {
+		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
+	})
+	return nil
+}

@@ -1,0 +1,388 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"spoor/cases"
+	"spoor/detect"
+	"spoor/evidence"
+	"spoor/fault"
+	"spoor/model"
+	"spoor/read"
+	"spoor/read/csv"
+	"spoor/screen"
+	"spoor/store/sqlite"
+	"spoor/web"
+)
+
+// Desk is what the pages and the API work with: a store, the library of typologies, and what the last check made of both.
+type Desk struct {
+	*sqlite.Store
+	typologies []*detect.Typology
+	env        detect.Environment
+	temp       string
+	now        func() time.Time
+	again      chan struct{} // asks for a check
+
+	mu       sync.Mutex
+	state    web.State
+	standing *snapshot
+	ready    chan struct{} // closed when the lists can be searched for the first time
+}
+
+// snapshot is what the last check read. It never changes.
+type snapshot struct {
+	index    *screen.Index
+	things   map[string]*model.Entity
+	views    map[string]*model.View
+	captions []web.SubjectRow    // by name
+	mentions map[string][]string // ids of the records that name a thing, oldest first
+	links    map[string][]string
+}
+
+// NewDesk makes a desk over an open store. Uploads pass through temp.
+func NewDesk(store *sqlite.Store, typologies []*detect.Typology, env detect.Environment, temp string, now func() time.Time) *Desk {
+	return &Desk{Store: store, typologies: typologies, env: env, temp: temp, now: now, again: make(chan struct{}, 1), ready: make(chan struct{})}
+}
+
+// Run checks whatever is in the store, once at the start and again after each load, until ctx ends.
+func (d *Desk) Run(ctx context.Context) {
+	for {
+		err := d.check(ctx)
+		d.set(func(s *web.State) {
+			*s = web.State{}
+			if err != nil && ctx.Err() == nil {
+				s.Problem = err.Error()
+			}
+		})
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.again:
+		}
+	}
+}
+
+func (d *Desk) set(change func(*web.State)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	change(&d.state)
+}
+
+func (d *Desk) progress(doing string, done, total int) {
+	d.set(func(s *web.State) { s.Checking, s.Doing, s.Done, s.Total = true, doing, done, total })
+}
+
+func (d *Desk) check(ctx context.Context) error {
+	d.progress("reading the lists", 0, 0)
+	index, err := Index(ctx, d.Store)
+	if err != nil {
+		return err
+	}
+	d.publish(&snapshot{index: index})
+	loads, err := d.Store.Loads(ctx)
+	if err != nil || len(loads) == 0 {
+		return err
+	}
+	d.progress("reading the records", 0, 0)
+	checked, err := Check(ctx, d.Store, index, d.typologies, d.env, d.progress)
+	if err != nil {
+		return err
+	}
+	d.publish(newSnapshot(index, checked))
+	return d.Store.SaveRun(ctx, Kept(checked, d.now()))
+}
+
+// publish shows a snapshot; one with lists only keeps the things of the one before.
+func (d *Desk) publish(s *snapshot) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if before := d.standing; before == nil {
+		close(d.ready)
+	} else if s.things == nil {
+		s.things, s.views, s.captions, s.mentions, s.links = before.things, before.views, before.captions, before.mentions, before.links
+	}
+	d.standing = s
+}
+
+func newSnapshot(index *screen.Index, checked *Checked) *snapshot {
+	s := &snapshot{index: index, things: checked.Things, views: checked.Data.Things, mentions: map[string][]string{}, links: map[string][]string{}}
+	for id, e := range checked.Things {
+		s.captions = append(s.captions, web.SubjectRow{ID: id, Kind: e.Schema.Label, Name: e.Caption()})
+	}
+	slices.SortFunc(s.captions, func(a, b web.SubjectRow) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
+	})
+	for _, v := range checked.Data.Records {
+		for _, p := range v.Schema.Properties {
+			if p.KindOf() != model.Reference {
+				continue
+			}
+			for _, datum := range v.Data(p) {
+				if m := s.mentions[datum.Text]; len(m) == 0 || m[len(m)-1] != v.ID {
+					s.mentions[datum.Text] = append(m, v.ID)
+				}
+			}
+		}
+	}
+	for _, l := range checked.Links {
+		for _, id := range []string{l.A, l.B} {
+			s.links[id] = append(s.links[id], l.Property+" "+l.Identifier+" stands on records of both "+l.A+" and "+l.B)
+		}
+	}
+	return s
+}
+
+// current waits until the lists can be searched.
+func (d *Desk) current(ctx context.Context) (*snapshot, error) {
+	select {
+	case <-d.ready:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.standing, nil
+}
+
+// State says what goes on behind the pages.
+func (d *Desk) State(context.Context) web.State {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.state
+}
+
+// Typologies are the ones that run.
+func (d *Desk) Typologies() []*detect.Typology { return d.typologies }
+
+// Verify checks the evidence log whole.
+func (d *Desk) Verify(ctx context.Context) (evidence.Head, int, error) {
+	return evidence.Verify(ctx, d.Store, nil)
+}
+
+// Note appends a look to the evidence log.
+func (d *Desk) Note(ctx context.Context, act, on string) error {
+	actor := evidence.ActorOf(ctx)
+	return d.Store.Append(ctx, evidence.Entry{At: d.now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: act, On: on})
+}
+
+// FindSubjects finds things whose name or id contains the text.
+func (d *Desk) FindSubjects(ctx context.Context, text string, limit int) ([]web.SubjectRow, error) {
+	s, err := d.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	text = strings.ToLower(strings.TrimSpace(text))
+	var found []web.SubjectRow
+	for _, row := range s.captions {
+		if len(found) == limit || text == "" {
+			break
+		}
+		if row.ID == text || strings.Contains(strings.ToLower(row.Name), text) {
+			found = append(found, row)
+		}
+	}
+	return found, nil
+}
+
+// recordsShown is how many records a subject's page gets.
+const recordsShown = 500
+
+// Subject gives a thing with its newest records.
+func (d *Desk) Subject(ctx context.Context, id string) (web.Subject, error) {
+	s, err := d.current(ctx)
+	if err != nil {
+		return web.Subject{}, err
+	}
+	e := s.things[id]
+	if e == nil {
+		return web.Subject{}, &fault.Error{Kind: fault.Missing, What: "no record names such a subject", Hint: "it may have gone with a load that was replaced"}
+	}
+	subject := web.Subject{ID: id, Kind: e.Schema.Label, Name: e.Caption(), Links: s.links[id]}
+	for _, property := range []string{"name", "alias", "previousName", "weakAlias"} {
+		subject.Names = append(subject.Names, e.Get(property)...)
+	}
+	for i := range e.Values {
+		subject.Fields = append(subject.Fields, stated(&e.Values[i], s.views))
+	}
+	ids := s.mentions[id]
+	subject.Total = len(ids)
+	entities, err := d.Store.RecordsByID(ctx, ids[max(0, len(ids)-recordsShown):])
+	if err != nil {
+		return subject, err
+	}
+	var views []*model.View
+	for _, e := range entities {
+		if v, err := model.NewView(e); err == nil {
+			views = append(views, v)
+		}
+	}
+	slices.SortFunc(views, func(a, b *model.View) int {
+		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), strings.Compare(a.ID, b.ID))
+	})
+	for _, v := range views {
+		subject.Records = append(subject.Records, record(v, s.views))
+	}
+	return subject, nil
+}
+
+func stated(v *model.Value, views map[string]*model.View) web.Stated {
+	out := web.Stated{Field: cases.Field{Name: v.Prop.Label, Text: v.Text}}
+	if v.Prop.KindOf() == model.Reference {
+		out.Thing = v.Text
+		if thing := views[v.Text]; thing != nil {
+			out.Text = thing.Caption()
+		}
+	}
+	if v.Origin != nil && v.Origin.Source != nil {
+		out.File, out.Line = v.Origin.File, v.Origin.Line
+	}
+	return out
+}
+
+// Lists says which lists stand.
+func (d *Desk) Lists(ctx context.Context) ([]web.ListState, error) {
+	loads, err := d.Store.Loads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	byName := map[string]web.ListState{}
+	for _, l := range loads { // the newest load of a name is the one that stands
+		if l.Report.Role == read.List {
+			byName[l.Source.Name] = web.ListState{Name: l.Source.Name, Listings: l.Report.Kept, Loaded: time.UnixMicro(l.At).UTC(), Partial: l.Report.Partial}
+		}
+	}
+	var lists []web.ListState
+	for _, name := range sortedKeys(byName) {
+		lists = append(lists, byName[name])
+	}
+	return lists, nil
+}
+
+// Screen looks somebody up.
+func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []web.ListState, error) {
+	lists, err := d.Lists(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := d.current(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := asked(q)
+	if err != nil {
+		return nil, nil, err
+	}
+	var hits []cases.Hit
+	for _, h := range s.index.Search(screen.QueryOf(e), screen.Options{}) {
+		hits = append(hits, keptHit(Hit{e, h}))
+	}
+	return hits, lists, nil
+}
+
+// asked makes an entity of a query. An identifier is tried as each kind that a schema of the query can have.
+func asked(q web.ScreenQuery) (*model.Entity, error) {
+	schema := model.Default().Get(cmp.Or(q.Schema, "LegalEntity"))
+	if schema == nil || !schema.Matchable {
+		return nil, &fault.Error{Kind: fault.Usage, What: "there is no kind " + q.Schema + " that can be on a list", Hint: "Person, Company, Organization, Vessel, Airplane, CryptoWallet ..."}
+	}
+	e := model.NewEntity("query", schema, nil)
+	e.Add("name", q.Name, "")
+	e.Add("birthDate", q.BirthDate, "")
+	e.Add("country", strings.ToLower(q.Country), "")
+	for _, p := range schema.Properties {
+		if p.Type == "identifier" && (p.Matchable == nil || *p.Matchable) {
+			e.Add(p.Name, q.Identifier, "")
+		}
+	}
+	if q.Name == "" && q.Identifier == "" {
+		return nil, &fault.Error{Kind: fault.Input, What: "nobody to look up", Hint: "give a name or an identifier"}
+	}
+	return e, nil
+}
+
+// Load takes one uploaded file in and asks for a check.
+func (d *Desk) Load(ctx context.Context, filename string, body io.Reader, role read.Role, mapping string) ([]web.LoadRow, error) {
+	var m *Map
+	if strings.TrimSpace(mapping) != "" {
+		var err error
+		if m, err = ParseMap("the mapping", []byte(mapping)); err != nil {
+			return nil, err
+		}
+	}
+	before, err := d.Store.Loads(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var reports []read.Report
+	err = d.spooled(filename, body, func(dir, path string) error {
+		intake := Intake{Store: d.Store, Root: dir + string(filepath.Separator)}
+		var err error
+		reports, err = intake.Load(ctx, path, role, m)
+		return err
+	})
+	rows, listErr := d.Loads(ctx)
+	rows = rows[min(len(before), len(rows)):]
+	for _, r := range reports {
+		if r.SetAside { // it has no load of its own
+			rows = append(rows, web.LoadRow{At: d.now().UTC(), Source: r.Source.Name, File: r.Source.File, Hash: r.Source.Hash, Reader: r.Source.Reader,
+				Role: r.Role, Report: r, Problem: r.Broke + "; the list is set aside and the one loaded before stays active"})
+			listErr = errors.Join(listErr, d.Note(ctx, "set aside", r.Source.File))
+		}
+	}
+	if len(rows) > 0 {
+		select {
+		case d.again <- struct{}{}:
+		default: // one is asked for already
+		}
+	}
+	return rows, errors.Join(err, listErr)
+}
+
+// spooled writes an upload to a folder of its own, under its own name, while do reads it.
+func (d *Desk) spooled(filename string, body io.Reader, do func(dir, path string) error) error {
+	dir, err := os.MkdirTemp(d.temp, "upload-")
+	if err != nil {
+		return &fault.Error{Doing: "taking the upload", Kind: fault.Internal, Err: err}
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, filepath.Base(filepath.Clean("/"+filename)))
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return &fault.Error{Doing: "taking the upload", Kind: fault.Input, What: "a file needs a name", Err: err}
+	}
+	if _, err := io.Copy(file, body); err != nil {
+		return errors.Join(&fault.Error{Doing: "taking the upload", Kind: fault.Input, What: "it broke off", Err: err, Hint: "send it again; nothing was kept"}, file.Close())
+	}
+	if err := file.Close(); err != nil {
+		return &fault.Error{Doing: "taking the upload", Kind: fault.Internal, Err: err}
+	}
+	return do(dir, path)
+}
+
+// Propose writes a mapping for a table.
+func (d *Desk) Propose(_ context.Context, filename string, body io.Reader) (string, error) {
+	text, err := csv.Propose(body, filename)
+	return text, Placed(err, filename)
+}
+
+// Loads lists every load, the first first.
+func (d *Desk) Loads(ctx context.Context) ([]web.LoadRow, error) {
+	loads, err := d.Store.Loads(ctx)
+	var rows []web.LoadRow
+	for _, l := range loads {
+		row := web.LoadRow{ID: l.ID, At: time.UnixMicro(l.At).UTC(), Source: l.Source.Name, File: l.Source.File, Hash: l.Source.Hash,
+			Reader: l.Source.Reader, Role: l.Report.Role, Report: l.Report, Problem: l.Report.Broke}
+		rows = append(rows, row)
+	}
+	return rows, err
+}

@@ -1,0 +1,174 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"spoor/fault"
+	"spoor/read"
+	"spoor/read/csv"
+	"spoor/read/ftm"
+	"spoor/read/mapping"
+	"spoor/read/ofac"
+	"spoor/read/un"
+)
+
+// Formats lists the formats that need no mapping, in the order in which they are tried.
+func Formats() []read.Format {
+	return []read.Format{ofac.CSV(), ofac.XML(), un.XML(), ftm.Format()}
+}
+
+// Intake puts files into a store.
+type Intake struct {
+	Store read.Store
+	Stdin io.Reader
+	Said  func(string) // told what a person should know of the files: what was left out, and why
+	Root  string       // folder that is left out of the files' names: an upload is known by its own
+	names map[string]string
+}
+
+func (in *Intake) say(format string, args ...any) {
+	if in.Said != nil {
+		in.Said(fmt.Sprintf(format, args...))
+	}
+}
+
+// Load reads one path, a file, folder or archive, and reports on each file that was read. Tables are read by the mapping; nil
+// means that one is proposed from the header. The error is of the first file that could not be kept at all; files before it
+// stay loaded.
+func (in *Intake) Load(ctx context.Context, path string, role read.Role, m *Map) ([]read.Report, error) {
+	var reports []read.Report
+	files := read.Files{Role: role, Stdin: in.Stdin, Skipped: func(file, why string) { in.say("%s is left out: %s", file, why) }}
+	err := files.Walk(ctx, path, func(input *read.Input) error {
+		named := input.Source.File == path
+		input.Source.File = strings.TrimPrefix(input.Source.File, in.Root)
+		format, err := in.choose(input, m, named)
+		if err != nil || format == nil {
+			return err
+		}
+		report, err := read.Take(ctx, *format, input, in.Store)
+		if err != nil {
+			return err
+		}
+		in.tell(report)
+		reports = append(reports, report)
+		return nil
+	})
+	if err == nil && len(reports) == 0 {
+		err = &fault.Error{Doing: "reading", Kind: fault.Input, Place: fault.Place{File: path}, What: "no file in it could be read",
+			Hint: "tables need a mapping: spoor map FILE proposes one"}
+	}
+	return reports, err
+}
+
+// Map is a mapping with the hash of its text.
+type Map struct {
+	*mapping.Mapping
+	Hash string
+}
+
+// choose finds the format of a file, nil for one to be left out, and gives the source its name and role.
+func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, error) {
+	base := filepath.Base(strings.ReplaceAll(input.Source.File, "!", "/"))
+	var chosen *read.Format
+	switch {
+	case m != nil && m.Matches(base):
+		format := csv.Format(m.Mapping)
+		chosen, input.Source.Map = &format, m.Hash
+		if m.Source != "" {
+			input.Source.Name = m.Source
+		}
+	case m != nil:
+		in.say("%s is left out: the mapping is for %s", input.Source.File, m.Files)
+		return nil, nil
+	default:
+		formats := Formats()
+		if i := slices.IndexFunc(formats, func(f read.Format) bool { return f.Detect(base, input.Head) }); i >= 0 {
+			chosen = &formats[i]
+		}
+	}
+	if chosen == nil {
+		return in.proposed(input, base, named)
+	}
+	if chosen.ListName != "" {
+		input.Role, input.Source.Name = read.List, chosen.ListName
+	} else if filepath.Base(filepath.Dir(input.Source.File)) == "lists" {
+		input.Role = read.List
+	}
+	if input.Role == read.List {
+		input.Source.Name = in.listName(input.Source.Name, input.Source.File)
+	}
+	input.Source.Reader = fmt.Sprintf("%s/%d", chosen.Name, chosen.Version)
+	return chosen, nil
+}
+
+// listName keeps two lists of one name that are given in one go apart by their folder: two editions side by side.
+func (in *Intake) listName(name, file string) string {
+	if in.names == nil {
+		in.names = map[string]string{}
+	}
+	if before, taken := in.names[name]; taken && before != file {
+		name += "/" + filepath.Base(filepath.Dir(file))
+	}
+	in.names[name] = file
+	return name
+}
+
+// proposed reads a table by the mapping that would be proposed for it. A file that the person named must be readable; one
+// found in a folder or archive may be left out, and said.
+func (in *Intake) proposed(input *read.Input, base string, named bool) (*read.Format, error) {
+	table := slices.Contains([]string{".csv", ".tsv", ".txt"}, strings.ToLower(filepath.Ext(base)))
+	if !named && !table {
+		in.say("%s is left out: it is none of the formats Spoor reads", input.Source.File)
+		return nil, nil
+	}
+	text, err := csv.Propose(bytes.NewReader(input.Head), base)
+	if err != nil {
+		return nil, Placed(err, input.Source.File)
+	}
+	m, err := ParseMap(base+".map.yaml", []byte(text))
+	if err != nil {
+		return nil, errors.Join(&fault.Error{Doing: "proposing a mapping", Kind: fault.Input, Place: fault.Place{File: input.Source.File},
+			What: "the columns could not be told", Hint: "write one, starting from: spoor map " + base}, err)
+	}
+	in.say("%s is read by the mapping that spoor map proposes for it; write your own with --map", input.Source.File)
+	return in.choose(input, m, named)
+}
+
+// Placed names the file in an error of a reader, which knows only its bytes.
+func Placed(err error, file string) error {
+	var e *fault.Error
+	if errors.As(err, &e) && e.Place.File == "" {
+		e.Place.File = file
+	}
+	return err
+}
+
+func (in *Intake) tell(r read.Report) {
+	switch {
+	case r.SetAside:
+		in.say("%v\n  the list is set aside; the one loaded before stays active", r.Break)
+	case r.Partial:
+		in.say("%v\n  the list is active but partial: it never answers clear", r.Break)
+	case r.Break != nil:
+		in.say("%v\n  the %d records before it are kept", r.Break, r.Kept)
+	}
+	for _, kind := range sortedKeys(r.Removed) {
+		in.say("%s: %d values on %s were taken out before anything was kept", r.Source.File, r.Removed[kind], kind)
+	}
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,164 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"spoor/detect"
+	"spoor/fault"
+	"spoor/internal/app"
+	"spoor/read"
+	"spoor/store/memory"
+)
+
+// input is a path to be loaded and, for records, the mapping it is read by.
+type input struct {
+	path, mapping string
+	role          read.Role
+}
+
+// inputs are the --list, --records and --map flags in the order they were given: a --map belongs to the --records before it.
+type inputs struct {
+	all  *[]input
+	kind string
+}
+
+func (f inputs) String() string { return "" }
+func (f inputs) Type() string {
+	return map[string]string{"map": "FILE"}[f.kind] + map[bool]string{true: "PATH"}[f.kind != "map"]
+}
+
+func (f inputs) Set(value string) error {
+	switch f.kind {
+	case "list":
+		*f.all = append(*f.all, input{path: value, role: read.List})
+	case "records":
+		*f.all = append(*f.all, input{path: value, role: read.Records})
+	default:
+		for i := len(*f.all) - 1; i >= 0; i-- {
+			if in := &(*f.all)[i]; in.role == read.Records && in.mapping == "" {
+				in.mapping = value
+				return nil
+			}
+		}
+		return fmt.Errorf("--map %s has no --records before it", value)
+	}
+	return nil
+}
+
+type checkOptions struct {
+	inputs     []input
+	dir        string
+	format     string
+	failOn     string
+	typologies string
+	quarantine string
+	data       string
+	law        string
+}
+
+func checkCommand(env Env) *cobra.Command {
+	var opt checkOptions
+	c := &cobra.Command{
+		Use:   "check [--list PATH]... [--records FILE [--map FILE]]... [DIR]",
+		Short: "Screen every party and run every typology over records",
+		Long: "check reads lists and records, screens every party against every list, runs every typology that the data allows, and\n" +
+			"writes what it found with its evidence, then what could not be tested and which field was missing. A folder is read\n" +
+			"whole; what stands in a folder called lists is taken for a list.\n\n" +
+			"Exit: 0 done, 1 failed, 2 wrong usage, 3 a finding of the priority of --fail-on or higher was made.",
+		Example: "  spoor check --list sdn.csv --list consolidated.xml --records payments.csv --map payments.map.yaml\n" +
+			"  spoor check --fail-on high --format json town/ > found.jsonl",
+		Args: args(cobra.MaximumNArgs(1)),
+		RunE: func(c *cobra.Command, given []string) error {
+			if len(given) > 0 {
+				opt.dir = given[0]
+			}
+			return opt.run(c.Context(), env)
+		},
+	}
+	for kind, help := range map[string]string{"list": "a list file, folder or archive to screen against (repeatable)",
+		"records": "records to check (repeatable)", "map": "the mapping of the --records before it (without one it is proposed)"} {
+		c.Flags().Var(inputs{&opt.inputs, kind}, kind, help)
+	}
+	c.Flags().StringVar(&opt.failOn, "fail-on", "", "exit with 3 when a finding has this priority or a higher one: "+join(detect.Priorities()))
+	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies to run instead of the library")
+	c.Flags().StringVar(&opt.quarantine, "quarantine", "", "CSV file for the rows that were set aside")
+	c.Flags().StringVar(&opt.data, "data", "", "data directory to load into and check whole, instead of a throw-away store")
+	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
+	formatFlag(c, &opt.format, "text", "json", "csv", "html")
+	return c
+}
+
+func (opt *checkOptions) run(ctx context.Context, env Env) error {
+	if opt.dir != "" {
+		opt.inputs = append(opt.inputs, input{path: opt.dir, role: read.Records})
+	}
+	if len(opt.inputs) == 0 && opt.data == "" {
+		return &fault.Error{Kind: fault.Usage, What: "nothing to check", Hint: "name a folder, or --records FILE and --list FILE"}
+	}
+	limit := detect.Priority(-1)
+	if opt.failOn != "" {
+		var err error
+		if limit, err = detect.ParsePriority(opt.failOn); err != nil {
+			return err
+		}
+	}
+	all, err := library(opt.typologies)
+	if err != nil {
+		return err
+	}
+	bar := progress(env)
+	store := memory.New()
+	reports, err := load(ctx, env, store, opt.inputs)
+	if err != nil {
+		return err
+	}
+	checked, err := checkAll(ctx, store, all, detect.Environment{Jurisdiction: opt.law}, bar)
+	clearProgress(env, bar)
+	if err != nil {
+		return err
+	}
+	if err := writeQuarantine(env, opt.quarantine, store.Aside()); err != nil {
+		return err
+	}
+	out := outcome{checked: checked, reports: reports}
+	if err := out.write(env.Stdout, opt.format); err != nil {
+		return err
+	}
+	if limit >= 0 && len(checked.Findings) > 0 && checked.Findings[0].Typology.Priority >= limit {
+		return exitCode(app.ExitReached)
+	}
+	return nil
+}
+
+// load reads every input into the store, saying on stderr what a person should know.
+func load(ctx context.Context, env Env, store read.Store, all []input) ([]read.Report, error) {
+	intake := app.Intake{Store: store, Stdin: env.Stdin, Said: func(what string) { fmt.Fprintln(env.Stderr, "spoor:", what) }}
+	var reports []read.Report
+	for _, in := range all {
+		var m *app.Map
+		if in.mapping != "" {
+			var err error
+			if m, err = app.ReadMap(in.mapping); err != nil {
+				return nil, err
+			}
+		}
+		found, err := intake.Load(ctx, in.path, in.role, m)
+		if err != nil {
+			return nil, err
+		}
+		reports = append(reports, found...)
+	}
+	return reports, nil
+}
+
+// checkAll indexes the lists of a store and checks its records.
+func checkAll(ctx context.Context, src app.Source, all []*detect.Typology, env detect.Environment, bar app.Progress) (*app.Checked, error) {
+	index, err := app.Index(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	return app.Check(ctx, src, index, all, env, bar)
+}

@@ -1,0 +1,283 @@
+package cli
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"spoor/detect"
+	"spoor/internal/app"
+	"spoor/model"
+	"spoor/read"
+)
+
+// outcome is what a check says, in any format.
+type outcome struct {
+	checked *app.Checked
+	reports []read.Report
+}
+
+func (o outcome) write(w io.Writer, format string) error {
+	switch format {
+	case "json":
+		return o.json(w)
+	case "csv":
+		return o.csv(w)
+	case "html":
+		return o.html(w)
+	}
+	return o.text(w)
+}
+
+// totals adds the reports of records files up.
+func (o outcome) totals() (sum read.Report) {
+	for _, r := range o.reports {
+		if r.Role == read.Records {
+			sum.Read += r.Read
+			sum.Kept += r.Kept
+			sum.Quarantined += r.Quarantined
+			sum.Duplicates += r.Duplicates
+		}
+	}
+	return sum
+}
+
+// The lines of --format json. Field names are stable: docs/cli.md tells each.
+type (
+	jsonParty struct {
+		ID   string `json:"id"`
+		Name string `json:"name"`
+	}
+	jsonListing struct {
+		ID      string `json:"id"`
+		Caption string `json:"caption"`
+		List    string `json:"list"`
+	}
+	jsonPlace struct {
+		File string `json:"file"`
+		Line int    `json:"line"`
+	}
+	jsonHit struct {
+		Type     string      `json:"type"`
+		Party    jsonParty   `json:"party"`
+		Listing  jsonListing `json:"listing"`
+		Score    float64     `json:"score"`
+		Identity float64     `json:"identity"`
+		Status   string      `json:"status"`
+		Reasons  any         `json:"reasons"`
+		Source   jsonPlace   `json:"source"`
+	}
+	jsonAlert struct {
+		Type     string   `json:"type"`
+		ID       string   `json:"id"`
+		Subject  string   `json:"subject"`
+		Name     string   `json:"name"`
+		Priority string   `json:"priority"`
+		Findings []string `json:"findings"`
+		Rule     string   `json:"rule"`
+	}
+	jsonEvidence struct {
+		ID   string `json:"id"`
+		Kind string `json:"kind"`
+		At   string `json:"at"`
+		jsonPlace
+	}
+	jsonFinding struct {
+		Type       string             `json:"type"`
+		ID         string             `json:"id"`
+		Typology   string             `json:"typology"`
+		Version    int                `json:"version"`
+		Subject    string             `json:"subject"`
+		Name       string             `json:"name"`
+		Priority   string             `json:"priority"`
+		Opens      string             `json:"opens"`
+		Start      string             `json:"start"`
+		End        string             `json:"end"`
+		Say        string             `json:"say"`
+		Values     map[string]string  `json:"values"`
+		Conditions []detect.Condition `json:"conditions"`
+		Records    []string           `json:"records"`
+		Evidence   []jsonEvidence     `json:"evidence"`
+		Sources    []detect.Source    `json:"sources"`
+		Innocent   []string           `json:"innocent"`
+	}
+	jsonUntestable struct {
+		Type     string   `json:"type"`
+		Typology string   `json:"typology"`
+		Missing  []string `json:"missing"`
+	}
+	jsonSummary struct {
+		Type        string `json:"type"`
+		Read        int    `json:"read"`
+		Kept        int    `json:"kept"`
+		Quarantined int    `json:"quarantined"`
+		Duplicates  int    `json:"duplicates"`
+		Listings    int    `json:"listings"`
+		Hits        int    `json:"hits"`
+		Findings    int    `json:"findings"`
+		Alerts      int    `json:"alerts"`
+	}
+)
+
+func (o outcome) json(w io.Writer) error {
+	encoder := json.NewEncoder(w)
+	encoder.SetEscapeHTML(false)
+	var lines []any
+	for _, h := range o.checked.Hits {
+		lines = append(lines, jsonHit{Type: "hit", Party: jsonParty{h.Party.ID, h.Party.Caption()},
+			Listing: jsonListing{h.Listing.Entity.ID, h.Listing.Entity.Caption(), h.Listing.List},
+			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: h.Reasons, Source: place(h.Party.Origin)})
+	}
+	for _, a := range o.checked.Alerts {
+		line := jsonAlert{Type: "alert", ID: a.ID, Subject: a.Subject, Name: o.name(a.Subject), Priority: a.Priority.String(), Rule: a.Rule}
+		for _, f := range a.Findings {
+			line.Findings = append(line.Findings, f.ID)
+		}
+		lines = append(lines, line)
+	}
+	for _, f := range o.checked.Findings {
+		lines = append(lines, o.finding(f))
+	}
+	for _, u := range o.checked.Untestable {
+		lines = append(lines, jsonUntestable{"untestable", u.Typology, u.Missing})
+	}
+	sum := o.totals()
+	lines = append(lines, jsonSummary{"summary", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings,
+		len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts)})
+	for _, line := range lines {
+		if err := encoder.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o outcome) finding(f *detect.Finding) jsonFinding {
+	file := f.Typology.File
+	line := jsonFinding{Type: "finding", ID: f.ID, Typology: file.ID.Text, Version: file.Version, Subject: f.Subject, Name: o.name(f.Subject),
+		Priority: f.Typology.Priority.String(), Opens: file.Opens.Text, Start: moment(f.Start), End: moment(f.End), Say: f.Say,
+		Values: map[string]string{}, Conditions: f.Conditions, Sources: file.Sources, Innocent: file.Innocent}
+	for _, v := range f.Values {
+		line.Values[v.Name] = v.Value
+	}
+	for _, r := range f.Records {
+		line.Records = append(line.Records, r.ID)
+		line.Evidence = append(line.Evidence, jsonEvidence{r.ID, r.Schema.Name, moment(r.At.Start), place(r.Origin)})
+	}
+	return line
+}
+
+// name is what a subject is called; its id when it is no thing that the records describe.
+func (o outcome) name(id string) string {
+	if e := o.checked.Things[id]; e != nil {
+		return e.Caption()
+	}
+	return id
+}
+
+func round(score float64) float64 { return float64(int(score*1000+0.5)) / 1000 }
+
+func moment(t int64) string { return time.UnixMicro(t).UTC().Format(time.RFC3339Nano) }
+
+func place(origin *model.Origin) jsonPlace {
+	if origin == nil || origin.Source == nil {
+		return jsonPlace{}
+	}
+	return jsonPlace{origin.File, origin.Line}
+}
+
+// csv writes one row a finding, for people with a spreadsheet.
+func (o outcome) csv(w io.Writer) error {
+	out := csv.NewWriter(w)
+	rows := [][]string{{"priority", "typology", "subject", "name", "start", "end", "finding", "records", "source", "id"}}
+	for _, f := range o.checked.Findings {
+		rows = append(rows, []string{f.Typology.Priority.String(), f.Typology.File.ID.Text, f.Subject, o.name(f.Subject), moment(f.Start),
+			moment(f.End), f.Say, strconv.Itoa(len(f.Records)), f.Typology.File.Sources[0].Cite, f.ID})
+	}
+	for _, row := range rows {
+		for i := range row {
+			row[i] = inert(row[i])
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// inert keeps a spreadsheet from running a cell as a formula: a hostile name may begin with one.
+func inert(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// shown is how many contributing records a text names before it counts the rest.
+const shown = 5
+
+func (o outcome) text(w io.Writer) error {
+	var b strings.Builder
+	sum := o.totals()
+	fmt.Fprintf(&b, "%d records read: %d kept, %d set aside, %d duplicates. %d listings.\n", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings)
+	fmt.Fprintf(&b, "%d possible matches, %d findings, %d alerts.\n", len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts))
+	for _, h := range o.checked.Hits {
+		fmt.Fprintf(&b, "\nPOSSIBLE MATCH  %s  with  %s (%s)\n", h.Party.Caption(), h.Listing.Entity.Caption(), h.Listing.List)
+		fmt.Fprintf(&b, "  name %.2f, identity %s\n", h.NameScore, h.Identity)
+		for _, s := range sentences(h.Reasons) {
+			fmt.Fprintf(&b, "  %s\n", s)
+		}
+		fmt.Fprintf(&b, "  stands in %s\n", where(h.Party.Origin))
+	}
+	for _, f := range o.checked.Findings {
+		o.textFinding(&b, f)
+	}
+	if len(o.checked.Alerts) > 0 {
+		b.WriteString("\nALERTS\n")
+	}
+	for _, a := range o.checked.Alerts {
+		fmt.Fprintf(&b, "  %-7s %s: %s\n", strings.ToUpper(a.Priority.String()), o.name(a.Subject), a.Rule)
+	}
+	if len(o.checked.Untestable) > 0 {
+		b.WriteString("\nNOT TESTABLE on these records\n")
+	}
+	for _, u := range o.checked.Untestable {
+		fmt.Fprintf(&b, "  %s: no %s\n", u.Typology, strings.Join(u.Missing, ", no "))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (o outcome) textFinding(b *strings.Builder, f *detect.Finding) {
+	fmt.Fprintf(b, "\n%-7s %s  [%s]\n", strings.ToUpper(f.Typology.Priority.String()), f.Say, f.Typology.File.ID.Text)
+	for _, c := range f.Conditions {
+		if c.Operator == "" {
+			fmt.Fprintf(b, "  %s\n", c.Text)
+			continue
+		}
+		fmt.Fprintf(b, "  %s: measured %s, silent with %s\n", c.Text, c.Measured, c.Silent)
+	}
+	for i, r := range f.Records {
+		if i == shown {
+			fmt.Fprintf(b, "  and %d more records\n", len(f.Records)-shown)
+			break
+		}
+		fmt.Fprintf(b, "  %s  %s  %s\n", model.Datum{Kind: model.Moment, Num: r.At.Start, End: r.At.End}, r.Schema.Label, where(r.Origin))
+	}
+	source := f.Typology.File.Sources[0]
+	fmt.Fprintf(b, "  source: %s", source.Cite)
+	if source.Quote != "" {
+		fmt.Fprintf(b, ", “%s”", source.Quote)
+	}
+	fmt.Fprintf(b, "\n  it may be: %s\n", strings.Join(f.Typology.File.Innocent, "; "))
+}
+
+func where(origin *model.Origin) string {
+	p := place(origin)
+	return p.File + ":" + strconv.Itoa(p.Line)
+}

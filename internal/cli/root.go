@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"spoor/detect"
+	"spoor/fault"
+	"spoor/internal/app"
+	"spoor/model"
+	"spoor/store/sqlite"
+	"spoor/typologies"
+)
+
+// Env is what a command may touch of the world outside.
+type Env struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+}
+
+// Run runs one command and returns its exit code.
+func Run(ctx context.Context, args []string, env Env) int {
+	root := Root(env)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var code exitCode
+	switch {
+	case err == nil:
+		return app.ExitDone
+	case errors.As(err, &code):
+		return int(code)
+	}
+	fmt.Fprintln(env.Stderr, "spoor:", err)
+	return app.ExitCode(err)
+}
+
+// exitCode ends a command that has said what it had to say.
+type exitCode int
+
+func (c exitCode) Error() string { return fmt.Sprintf("exit %d", int(c)) }
+
+// Root is the command tree; the reference in docs/ is made of it.
+func Root(env Env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "spoor",
+		Short: "Read the records you hold and show the red flags in them",
+		Long: "Spoor reads payments, orders, invoices, bookings and lists, screens every party, and shows which published indicator\n" +
+			"fits and why. People decide; Spoor explains.",
+		SilenceErrors: true, SilenceUsage: true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+	}
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return &fault.Error{Kind: fault.Usage, What: err.Error(), Hint: "see " + c.CommandPath() + " --help"}
+	})
+	root.AddCommand(checkCommand(env), readCommand(env), mapCommand(env), screenCommand(env), namesCommand(env),
+		typologiesCommand(env), worldCommand(env), scoreCommand(env), evidenceCommand(env), versionCommand(env))
+	return root
+}
+
+// args wraps cobra's argument checks so that a wrong call exits with 2 and a hint.
+func args(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, given []string) error {
+		if err := check(c, given); err != nil {
+			return &fault.Error{Kind: fault.Usage, What: err.Error(), Hint: "see " + c.CommandPath() + " --help"}
+		}
+		return nil
+	}
+}
+
+// group is a command that only holds others.
+func group(use, short string, commands ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{Use: use, Short: short, Args: args(cobra.NoArgs), RunE: func(c *cobra.Command, _ []string) error {
+		return &fault.Error{Kind: fault.Usage, What: "say which: " + c.CommandPath() + " VERB", Hint: "see " + c.CommandPath() + " --help"}
+	}}
+	c.AddCommand(commands...)
+	return c
+}
+
+// formatFlag adds --format with the first of its words as default.
+func formatFlag(c *cobra.Command, into *string, words ...string) {
+	c.Flags().StringVar(into, "format", words[0], "how to write the answer: "+join(words))
+	before := c.PreRunE
+	c.PreRunE = func(c *cobra.Command, given []string) error {
+		for _, word := range words {
+			if *into == word {
+				if before != nil {
+					return before(c, given)
+				}
+				return nil
+			}
+		}
+		return &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("there is no format %q", *into), Hint: "one of " + join(words)}
+	}
+}
+
+func join(words []string) string {
+	out := ""
+	for i, w := range words {
+		if i > 0 {
+			out += ", "
+		}
+		out += w
+	}
+	return out
+}
+
+// library loads the embedded typologies, or those below a folder of the user's.
+func library(dir string) ([]*detect.Typology, error) {
+	if dir == "" {
+		return detect.Load(typologies.Files, model.Default())
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return nil, &fault.Error{Doing: "opening the typologies", Kind: fault.Missing, Place: fault.Place{File: dir}, Err: err}
+	}
+	return detect.Load(os.DirFS(dir), model.Default())
+}
+
+// progress writes how far work has come to stderr, when that is a terminal; nil otherwise.
+func progress(env Env) app.Progress {
+	file, ok := env.Stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return nil
+	}
+	return func(doing string, done, total int) {
+		if total == 0 {
+			fmt.Fprintf(file, "\r\033[K%s … %d", doing, done)
+			return
+		}
+		fmt.Fprintf(file, "\r\033[K%s … %d of %d", doing, done, total)
+	}
+}
+
+// clearProgress takes the line of progress away before the answer is written.
+func clearProgress(env Env, p app.Progress) {
+	if p != nil {
+		fmt.Fprint(env.Stderr, "\r\033[K")
+	}
+}
+
+// openExisting opens a data directory that must be there: a typing error must not make an empty one.
+func openExisting(dir string) (*sqlite.Store, error) {
+	if dir == "" {
+		return nil, &fault.Error{Kind: fault.Usage, What: "--data is needed", Hint: "name the data directory"}
+	}
+	if _, err := os.Stat(filepath.Join(dir, "spoor.db")); err != nil {
+		return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Missing, Place: fault.Place{File: dir}, What: "there is no Spoor data in it", Hint: "spoor serve --data DIR makes one"}
+	}
+	return openStore(dir)
+}

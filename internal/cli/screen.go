@@ -1,0 +1,289 @@
+package cli
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"spoor/fault"
+	"spoor/internal/app"
+	"spoor/model"
+	"spoor/names"
+	"spoor/screen"
+	"spoor/store/memory"
+)
+
+type screenOptions struct {
+	lists     []input
+	file      string
+	birthDate string
+	country   string
+	schema    string
+	format    string
+	threshold float64
+}
+
+func screenCommand(env Env) *cobra.Command {
+	var opt screenOptions
+	c := &cobra.Command{
+		Use:   "screen --list PATH... NAME | --file FILE",
+		Short: "Look a name, or a file of names, up on lists",
+		Long: "screen says who on the lists a name may be, with the reasons. A file is a CSV with a column name and, where it has them, id,\n" +
+			"schema, birthDate, country and any identifier that FollowTheMoney knows (passportNumber, registrationNumber ...).",
+		Example: "  spoor screen --list sdn.csv \"AEROCARIBEAN AIRLINE\"\n  spoor screen --list lists/ --file customers.csv --format csv",
+		Args:    args(cobra.MaximumNArgs(1)),
+		RunE: func(c *cobra.Command, given []string) error {
+			if (len(given) == 0) == (opt.file == "") || len(opt.lists) == 0 {
+				return &fault.Error{Kind: fault.Usage, What: "name one name or a --file, and at least one --list", Hint: "see spoor screen --help"}
+			}
+			return opt.run(c.Context(), env, given)
+		},
+	}
+	c.Flags().Var(inputs{&opt.lists, "list"}, "list", "a list file, folder or archive (repeatable)")
+	c.Flags().StringVar(&opt.file, "file", "", "CSV file of names to look up")
+	c.Flags().StringVar(&opt.birthDate, "birth-date", "", "birth date of NAME, in part or whole")
+	c.Flags().StringVar(&opt.country, "country", "", "country of NAME, as a code")
+	c.Flags().StringVar(&opt.schema, "schema", "LegalEntity", "what NAME is: Person, Company, Vessel ...")
+	c.Flags().Float64Var(&opt.threshold, "threshold", 0, "name agreement from which an entry is shown (0 for the default)")
+	formatFlag(c, &opt.format, "text", "json", "csv")
+	return c
+}
+
+func (opt *screenOptions) run(ctx context.Context, env Env, given []string) error {
+	queries, err := opt.queries(given)
+	if err != nil {
+		return err
+	}
+	search := screen.Options{Threshold: opt.threshold}
+	if err := search.Validate(); err != nil {
+		return err
+	}
+	store := memory.New()
+	reports, err := load(ctx, env, store, opt.lists)
+	if err != nil {
+		return err
+	}
+	index, err := app.Index(ctx, store)
+	if err != nil {
+		return err
+	}
+	partial := false
+	for _, r := range reports {
+		partial = partial || r.Partial
+	}
+	out := csv.NewWriter(env.Stdout)
+	if opt.format == "csv" {
+		_ = out.Write([]string{"id", "query", "listing", "caption", "list", "name", "identity", "status", "reasons"})
+	}
+	encoder := json.NewEncoder(env.Stdout)
+	encoder.SetEscapeHTML(false)
+	for _, q := range queries {
+		hits := index.Search(screen.QueryOf(q), search)
+		if err := opt.answer(env.Stdout, encoder, out, q, hits, index.Len(), partial); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// answer writes the hits of one query. Nothing found is said with what was searched, and never as "clear" when a list
+// is partial.
+func (opt *screenOptions) answer(w io.Writer, encoder *json.Encoder, out *csv.Writer, q *model.Entity, hits []screen.Hit, listings int, partial bool) error {
+	type query struct {
+		ID   string `json:"id,omitempty"`
+		Name string `json:"name"`
+	}
+	for _, h := range hits {
+		entity := h.Listing.Entity
+		switch opt.format {
+		case "json":
+			line := struct {
+				Type     string          `json:"type"`
+				Query    query           `json:"query"`
+				Listing  jsonListing     `json:"listing"`
+				Score    float64         `json:"score"`
+				Identity float64         `json:"identity"`
+				Status   string          `json:"status"`
+				Reasons  []screen.Reason `json:"reasons"`
+			}{"hit", query{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption(), h.Listing.List}, round(h.NameScore), round(h.IdentityScore), string(h.Identity), h.Reasons}
+			if err := encoder.Encode(line); err != nil {
+				return err
+			}
+		case "csv":
+			row := []string{q.ID, q.Caption(), entity.ID, entity.Caption(), h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity), strings.Join(sentences(h.Reasons), "; ")}
+			for i := range row {
+				row[i] = inert(row[i])
+			}
+			_ = out.Write(row)
+		default:
+			fmt.Fprintf(w, "POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Caption(), entity.Caption(), h.Listing.List, entity.ID, h.NameScore, h.Identity)
+			for _, s := range sentences(h.Reasons) {
+				fmt.Fprintf(w, "  %s\n", s)
+			}
+		}
+	}
+	if len(hits) == 0 && opt.format == "text" {
+		fmt.Fprintf(w, "No possible match for %s among %d listings.\n", q.Caption(), listings)
+		if partial {
+			fmt.Fprintln(w, "A list is partial: this is no clear answer.")
+		}
+	}
+	return nil
+}
+
+func score(s float64) string { return strconv.FormatFloat(round(s), 'f', 3, 64) }
+
+// sentences are the reasons as a person reads them.
+func sentences(reasons []screen.Reason) []string {
+	out := make([]string, len(reasons))
+	for i, r := range reasons {
+		out[i] = r.Field + " " + r.Agreement
+		if r.Query != "" || r.Listed != "" {
+			out[i] += ": " + r.Query + " | " + r.Listed
+		}
+		if r.Detail != "" {
+			out[i] += " (" + r.Detail + ")"
+		}
+	}
+	return out
+}
+
+func (opt *screenOptions) queries(given []string) ([]*model.Entity, error) {
+	if opt.file != "" {
+		return fileQueries(opt.file)
+	}
+	schema := model.Default().Get(opt.schema)
+	if schema == nil || !schema.Matchable {
+		return nil, &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("%q is nothing that can be on a list", opt.schema), Hint: "Person, Company, Organization, Vessel, LegalEntity ..."}
+	}
+	e := model.NewEntity("", schema, nil)
+	e.Add("name", given[0], "")
+	e.Add("birthDate", opt.birthDate, "")
+	e.Add("country", strings.ToLower(opt.country), "")
+	if e.First("name") == "" {
+		return nil, &fault.Error{Kind: fault.Usage, What: "the name is empty"}
+	}
+	return []*model.Entity{e}, nil
+}
+
+// fileQueries reads a CSV whose columns are FollowTheMoney's properties, id and schema.
+func fileQueries(file string) ([]*model.Entity, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, &fault.Error{Doing: "opening the names", Kind: fault.Missing, Place: fault.Place{File: file}, Err: err}
+	}
+	defer f.Close()
+	header, rows, err := table(file, f)
+	if err != nil {
+		return nil, err
+	}
+	var queries []*model.Entity
+	for n, row := range rows {
+		schema := model.Default().Get("LegalEntity")
+		for i, column := range header {
+			if column == "schema" && row[i] != "" {
+				if schema = model.Default().Get(row[i]); schema == nil {
+					return nil, &fault.Error{Doing: "reading the names", Kind: fault.Input, Place: fault.Place{File: file, Line: n + 2, Text: row[i]}, What: "there is no such schema"}
+				}
+			}
+		}
+		e := model.NewEntity(strconv.Itoa(n+1), schema, nil)
+		for i, column := range header {
+			if column == "id" {
+				e.ID = row[i]
+			} else {
+				e.Add(column, row[i], column)
+			}
+		}
+		queries = append(queries, e)
+	}
+	return queries, nil
+}
+
+// table reads a whole CSV with a header; both are trimmed.
+func table(file string, in io.Reader) (header []string, rows [][]string, err error) {
+	all, err := csv.NewReader(in).ReadAll()
+	var parse *csv.ParseError
+	switch {
+	case errors.As(err, &parse):
+		return nil, nil, &fault.Error{Doing: "reading the table", Kind: fault.Input, Place: fault.Place{File: file, Line: parse.Line, Column: parse.Column}, Err: parse.Err}
+	case err != nil:
+		return nil, nil, err
+	case len(all) == 0:
+		return nil, nil, &fault.Error{Doing: "reading the table", Kind: fault.Input, Place: fault.Place{File: file}, What: "the file is empty", Hint: "the first line names the columns"}
+	}
+	for i := range all[0] {
+		all[0][i] = strings.TrimSpace(strings.TrimPrefix(all[0][i], "\ufeff"))
+	}
+	return all[0], all[1:], nil
+}
+
+func namesCommand(env Env) *cobra.Command {
+	var format string
+	compare := &cobra.Command{
+		Use:   "compare FILE.csv",
+		Short: "Say how far two names agree, for every row of a file",
+		Long: fmt.Sprintf("compare reads a CSV with columns name1 and name2 and writes its rows with score, match and reasons appended. match is true from\n"+
+			"the operating threshold, %.2f, on.", names.Threshold),
+		Args: args(cobra.ExactArgs(1)),
+		RunE: func(c *cobra.Command, given []string) error { return compareNames(env, given[0], format) },
+	}
+	formatFlag(compare, &format, "csv", "json")
+	return group("names", "Compare names", compare)
+}
+
+func compareNames(env Env, file, format string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return &fault.Error{Doing: "opening the names", Kind: fault.Missing, Place: fault.Place{File: file}, Err: err}
+	}
+	defer f.Close()
+	header, rows, err := table(file, f)
+	if err != nil {
+		return err
+	}
+	one, two := -1, -1
+	for i, column := range header {
+		switch column {
+		case "name1":
+			one = i
+		case "name2":
+			two = i
+		}
+	}
+	if one < 0 || two < 0 {
+		return &fault.Error{Doing: "comparing names", Kind: fault.Input, Place: fault.Place{File: file, Line: 1}, What: "columns name1 and name2 are needed", Hint: "it has " + join(header)}
+	}
+	out := csv.NewWriter(env.Stdout)
+	encoder := json.NewEncoder(env.Stdout)
+	encoder.SetEscapeHTML(false)
+	if format == "csv" {
+		_ = out.Write(append(header, "score", "match", "reasons"))
+	}
+	for _, row := range rows {
+		a := names.Compare(names.Normal(row[one]), names.Normal(row[two]), nil)
+		said := append(row, score(a.Score), strconv.FormatBool(a.Score >= names.Threshold), strings.Join(a.Reasons, "; "))
+		if format == "csv" {
+			_ = out.Write(said)
+			continue
+		}
+		line := map[string]any{"score": round(a.Score), "match": a.Score >= names.Threshold, "reasons": a.Reasons}
+		for i, column := range header {
+			line[column] = row[i]
+		}
+		if err := encoder.Encode(line); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}

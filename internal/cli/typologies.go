@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"spoor/detect"
+	"spoor/fault"
+	"spoor/model"
+)
+
+func typologiesCommand(env Env) *cobra.Command {
+	return group("typologies", "List, show and test the library of published indicators",
+		typologiesList(env), typologiesShow(env), typologiesTest(env))
+}
+
+func typologiesList(env Env) *cobra.Command {
+	var format string
+	c := &cobra.Command{Use: "list", Short: "List every typology, with its sources and its number of tests", Args: args(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			all, err := library("")
+			if err != nil {
+				return err
+			}
+			encoder := json.NewEncoder(env.Stdout)
+			encoder.SetEscapeHTML(false)
+			for _, t := range all {
+				if err := writeTypology(env.Stdout, encoder, t, format); err != nil {
+					return err
+				}
+			}
+			return nil
+		}}
+	formatFlag(c, &format, "text", "json")
+	return c
+}
+
+func writeTypology(w io.Writer, encoder *json.Encoder, t *detect.Typology, format string) error {
+	f := t.File
+	if format == "text" {
+		_, err := fmt.Fprintf(w, "%-24s %-13s %-8s %-8s %s\n", f.ID.Text, f.Family, t.Priority, f.Opens.Text, f.Title)
+		return err
+	}
+	line := struct {
+		ID       string          `json:"id"`
+		Family   string          `json:"family"`
+		Status   string          `json:"status"`
+		Version  int             `json:"version"`
+		Priority string          `json:"priority"`
+		Opens    string          `json:"opens"`
+		Sources  []detect.Source `json:"sources"`
+		Tests    struct {
+			Fire   int `json:"fire"`
+			Silent int `json:"silent"`
+			Near   int `json:"near"`
+		} `json:"tests"`
+	}{ID: f.ID.Text, Family: f.Family, Status: f.Status.Text, Version: f.Version, Priority: t.Priority.String(), Opens: f.Opens.Text, Sources: f.Sources}
+	for _, test := range f.Tests {
+		switch test.Kind {
+		case "fires":
+			line.Tests.Fire++
+		case "silent":
+			line.Tests.Silent++
+		case "near":
+			line.Tests.Near++
+		}
+	}
+	return encoder.Encode(line)
+}
+
+func typologiesShow(env Env) *cobra.Command {
+	return &cobra.Command{Use: "show ID", Short: "Show a typology's file", Args: args(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, given []string) error {
+			all, err := library("")
+			if err != nil {
+				return err
+			}
+			for _, t := range all {
+				if t.File.ID.Text == given[0] {
+					_, err := io.WriteString(env.Stdout, t.File.Text)
+					return err
+				}
+			}
+			return &fault.Error{Kind: fault.Missing, What: "there is no typology " + given[0], Hint: "see spoor typologies list"}
+		}}
+}
+
+func typologiesTest(env Env) *cobra.Command {
+	return &cobra.Command{Use: "test [FILE|DIR]...", Short: "Compile typologies and run their own tests",
+		Long: "test compiles files or folders of typologies, the library when none is named, and runs the tests that stand in them.\n" +
+			"It exits with 1 when a file does not compile or a test does not come out as the file says.",
+		RunE: func(c *cobra.Command, given []string) error {
+			all, err := chosen(given)
+			if err != nil {
+				return err
+			}
+			var failed []error
+			tests := 0
+			for _, t := range all {
+				outcomes, err := t.RunTests(c.Context())
+				if err == nil {
+					err = detect.TestError(t, outcomes)
+				}
+				tests += len(outcomes)
+				if err != nil {
+					failed = append(failed, err)
+				}
+			}
+			if len(failed) > 0 {
+				return errors.Join(failed...)
+			}
+			_, err = fmt.Fprintf(env.Stdout, "%d typologies, %d tests: all as the files say\n", len(all), tests)
+			return err
+		}}
+}
+
+// chosen compiles the named files and folders, or the library.
+func chosen(paths []string) ([]*detect.Typology, error) {
+	if len(paths) == 0 {
+		return library("")
+	}
+	var all []*detect.Typology
+	var failed []error
+	for _, p := range paths {
+		found, err := atPath(p)
+		failed = append(failed, err)
+		all = append(all, found...)
+	}
+	return all, errors.Join(failed...)
+}
+
+func atPath(path string) ([]*detect.Typology, error) {
+	if strings.HasSuffix(path, ".yaml") {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return nil, &fault.Error{Doing: "opening the typology", Kind: fault.Missing, Place: fault.Place{File: path}, Err: err}
+		}
+		f, err := detect.ParseFile(path, text)
+		if err != nil {
+			return nil, err
+		}
+		t, err := detect.Compile(f, model.Default())
+		return []*detect.Typology{t}, err
+	}
+	return library(filepath.Clean(path))
+}

@@ -1,0 +1,266 @@
+package names
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestNormal(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"AEROCARIBBEAN AIRLINES", "aerocaribbean airlines"},
+		{"ANGLO-CARIBBEAN CO., LTD.", "anglo caribbean | co ltd"},
+		{"MADURO MOROS, Nicolás", "nicolas maduro moros"},
+		{"Straße des 17. Juni GmbH", "strasse des 17 juni | gmbh"},
+		{"İSTANBUL A.Ş.", "istanbul | as"},
+		{"Al-Qa'ida", "al qaida"},
+		{"Al-Qa’ida", "al qaida"},
+		{"S.A. Minera", "s a minera"},
+		{"Minera S.A.", "minera | sa"},
+		{"U.S.A. Trading Inc", "usa trading | inc"},
+		{"H&M", "h and m"},
+		{"ООО «БАЗО»", "базо | ooo"},
+		{"Николай ЁЖИКОВ", "николаи ежиков"},
+		{"Κυριάκος Μητσοτάκης", "κυριακοσ μητσοτακησ"},
+		{"مُحَمَّد", "محمد"},
+		{"علی", "علي"},
+		{"किम जोंग उन", "किम जोंग उन"},
+		{"ＡＣＭＥ　Ｃｏ．", "acme | co"},
+		{"Malberg LIzMITED", "malberg | ltd"},
+		{"Ltd", "ltd"},
+		{"  ", ""},
+		{"Mr. Rami Makhlouf", "mr rami makhlouf"},
+	} {
+		n := Normal(test.text)
+		var words []string
+		for _, token := range n.Tokens {
+			words = append(words, token.Text)
+		}
+		got := strings.Join(words, " ")
+		if len(n.Forms) > 0 {
+			got += " | " + strings.Join(n.Forms, " ")
+		}
+		if got != test.want {
+			t.Errorf("Normal(%q) = %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestLatin(t *testing.T) {
+	for word, want := range map[string]string{"путин": "putin", "хрущёв": "khrushchev hruschyov", "зеленський": "zelenskiy zelenskij", "гриценко": "gritsenko gricenko", "гнатів": "hnativ",
+		"цой": "tsoy coj", "μητσοτακησ": "mitsotakis", "παπανδρεου": "papandreou", "putin": "", "محمد": ""} {
+		if got := strings.Join(Latin(word), " "); got != want {
+			t.Errorf("Latin(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	for _, test := range []struct {
+		a, b    string
+		match   bool
+		reasons string
+	}{
+		{"AEROCARIBBEAN AIRLINES", "Aerocaribbean Airlines", true, ""},
+		{"AEROCARIBBEAN AIRLINES", "AEROCARIBEAN AIRLINE", true, "AEROCARIBBEAN ~ AEROCARIBEAN: one letter less; AIRLINES ~ AIRLINE: the same word in another form"},
+		{"Putin, Vladimir", "Vladimir Putin", true, ""},
+		{"Putin Vladimir", "Vladimir Putin", true, "same words in another order"},
+		{"Владимир Путин", "Vladimir Putin", true, "ВЛАДИМИР ~ VLADIMIR: in another script; ПУТИН ~ PUTIN: in another script"},
+		{"Yamahdi Industries", "Ya Mahdi Industries", true, "YAMAHDI ~ YA MAHDI: written together"},
+		{"Siemens AG", "Siemens Aktiengesellschaft", true, ""},
+		{"Iskusstvo Krasoty GmbH", "Iskusstvo Krasoty AG", true, "another legal form: GMBH ~ AG"},
+		{"Jon Smith", "John Smith", true, "JON ~ JOHN: one letter more"},
+		{"J. Smith", "John Smith", true, "J ~ JOHN: initial"},
+		{"Banque Centrale de Syrie", "Bank Centrale de Syrie", true, "BANQUE ~ BANK: the same word in another form"},
+		{"COMP", "CORP.", false, "word missing: CORP; word added: COMP"},
+		{"Boris Abramovich", "Roman Abramovich", false, "word missing: ROMAN; word added: BORIS"},
+		{"Mohammed", "Mohammed Ali Hassan", false, "word missing: ALI; word missing: HASSAN"},
+		{"Zoological Society of London", "Society of Friends of the Revolution", false, ""},
+		{"", "Vladimir Putin", false, ""},
+		{"al", "Al Qaida", false, ""},
+		{"AT&T Inc.", "AT and T Inc.", true, ""},
+	} {
+		got := Compare(Normal(test.a), Normal(test.b), nil)
+		if got.Score >= Threshold != test.match {
+			t.Errorf("%q and %q: %.3f %v", test.a, test.b, got.Score, got.Reasons)
+		}
+		if told := strings.Join(got.Reasons, "; "); (test.match || test.reasons != "") && told != test.reasons {
+			t.Errorf("%q and %q: %q, want %q", test.a, test.b, told, test.reasons)
+		}
+	}
+}
+
+// oneLetter is what the same letters count for by their length: short words are treated with care.
+func TestAlike(t *testing.T) {
+	for _, test := range []struct {
+		a, b        string
+		least, most float64
+	}{
+		{"jon", "john", .8, .95}, {"comp", "corp", 0, 0}, {"bank", "bakn", .6, .9}, {"bank", "back", 0, 0}, {"ali", "aly", .75, .9}, {"kim", "lim", 0, 0}, {"al", "el", 1, 1}, {"bin", "ibn", 1, 1},
+		{"mohammed", "muhammad", .75, .95}, {"airline", "airlines", .8, 1}, {"2007", "2008", 0, 0}, {"xu", "yu", 0, 0}, {"习近平", "习近年", 0, 0},
+		{"ronaldo", "ronaldinho", 0, .7},
+	} {
+		a, b := newToken(test.a), newToken(test.b)
+		if got := Alike(a, b); got < test.least || got > test.most || got != Alike(b, a) {
+			t.Errorf("%s and %s: %.3f and %.3f, want %.2f to %.2f", test.a, test.b, got, Alike(b, a), test.least, test.most)
+		}
+	}
+}
+
+func randomWord(r *rand.Rand, letters string, most int) []rune {
+	word := make([]rune, r.IntN(most+1))
+	for i := range word {
+		word[i] = []rune(letters)[r.IntN(len([]rune(letters)))]
+	}
+	return word
+}
+
+func TestEditsIsTheTable(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20000 {
+		a, b := randomWord(r, "abcж", 12), randomWord(r, "abcж", 12)
+		if got, want := edits(a, b, 100), editsTable(a, b); got != want {
+			t.Fatalf("%s and %s: %d, want %d", string(a), string(b), got, want)
+		}
+	}
+	if n := edits([]rune("ca"), []rune("abc"), 9); n != 3 { // optimal string alignment, not Damerau
+		t.Errorf("ca to abc: %d", n)
+	}
+	long := []rune(strings.Repeat("ab", 40))
+	if n := edits(long, append([]rune("x"), long...), 9); n != 1 {
+		t.Errorf("long words: %d", n)
+	}
+}
+
+func TestHungarianIsTheBest(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 3000 {
+		rows, columns := 1+r.IntN(5), 1+r.IntN(5)
+		gain := make([]int, rows*columns)
+		for i := range gain {
+			gain[i] = r.IntN(4) * r.IntN(100)
+		}
+		sum, taken := 0, map[int]bool{}
+		for i, j := range assign(gain, rows, columns) {
+			if j >= 0 {
+				if taken[j] {
+					t.Fatalf("column %d twice", j)
+				}
+				taken[j] = true
+				sum += gain[i*columns+j]
+			}
+		}
+		if want := bestSum(gain, rows, columns, 0, map[int]bool{}); sum != want {
+			t.Fatalf("%d × %d: %d, want %d", rows, columns, sum, want)
+		}
+	}
+}
+
+func bestSum(gain []int, rows, columns, i int, used map[int]bool) int {
+	if i == rows {
+		return 0
+	}
+	best := bestSum(gain, rows, columns, i+1, used)
+	for j := range columns {
+		if !used[j] {
+			used[j] = true
+			best = max(best, gain[i*columns+j]+bestSum(gain, rows, columns, i+1, used))
+			delete(used, j)
+		}
+	}
+	return best
+}
+
+// samples are names of every kind and script, with ties and repetitions.
+var samples = []string{"Vladimir Putin", "Putin, Vladimir", "Владимир Путин", "Al-Qa'ida in Iraq", "A.B.C. Company", "ABC Co.", "A B C", "Sergey Sergey Shoigu",
+	"Shoigu Sergei", "J.R. Smith", "John Robert Smith", "MOHAMMADHASNI HAJI SSAD KHAN", "MOHAMMAD HASNI HAJI ASAD KHAN", "习近平", "김정은", "ماري تيريز", "", "Ltd", "al al al",
+	"II", "Fund II L.P.", "Fund III L.P.", "Anna Ana Hanna", "Hana Anna", "Ян Ли", "Jan Li", "Μητσοτάκης", "x y z", "xyz zyx yzx", "zyx xyz"}
+
+func TestProperties(t *testing.T) {
+	weigh := func(token string) float64 { return float64(len(token)%3+1) / 3 }
+	for _, a := range samples {
+		n := Normal(a)
+		if again := Normal(n.String()); again.String() != n.String() && !strings.Contains(a, ",") {
+			t.Errorf("Normal is not idempotent: %q, %q", n, again)
+		}
+		if s := Score(&n, &n); s != 1 && len(n.Tokens) > 0 {
+			t.Errorf("%q does not agree with itself: %v", a, s)
+		}
+		for _, b := range samples {
+			m := Normal(b)
+			for _, weight := range []func(string) float64{nil, weigh} {
+				x, y := Compare(n, m, weight), Compare(m, n, weight)
+				if x.Score != y.Score || x.Score < 0 || x.Score > 1 {
+					t.Errorf("%q and %q: %v, %v", a, b, x.Score, y.Score)
+				}
+			}
+			if s := Score(&n, &m); s != Compare(n, m, nil).Score {
+				t.Errorf("%q and %q: Score and Compare differ", a, b)
+			}
+		}
+	}
+}
+
+// A lexicon finds exactly what asking every word finds.
+func TestLexiconIsComplete(t *testing.T) {
+	var l Lexicon
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 3000 {
+		l.Add(newToken(string(append([]rune("a"), randomWord(r, "aeinrsth", 11)...))))
+		l.Add(newToken(string(append([]rune("к"), randomWord(r, "аоиткнс", 7)...))))
+	}
+	for _, text := range strings.Fields("bank banque banka al el bin ibn mr john jon j k 2007 2008 ii 习近平 习近年 alex alexander محمد محمود") {
+		l.Add(newToken(text))
+	}
+	seen := make([]uint8, l.Len())
+	for id := range l.Len() {
+		if id%17 != 0 && id < l.Len()-30 {
+			continue
+		}
+		word := l.Word(id)
+		got := l.Near(word, nil, seen)
+		var want []Near
+		for other := range l.Len() {
+			if a := Alike(word, l.Word(other)); a > 0 {
+				want = append(want, Near{other, a})
+			}
+		}
+		slices.SortFunc(got, func(a, b Near) int { return a.ID - b.ID })
+		if !slices.Equal(got, want) {
+			t.Fatalf("%s: got %v, want %v", word.Text, got, want)
+		}
+	}
+	if slices.Max(seen) != 0 {
+		t.Error("the scratch is not clean")
+	}
+}
+
+func FuzzCompare(f *testing.F) {
+	for i := range samples {
+		f.Add(samples[i], samples[len(samples)-1-i])
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		if len(a)+len(b) > 400 {
+			return
+		}
+		x, y := Compare(Normal(a), Normal(b), nil), Compare(Normal(b), Normal(a), nil)
+		if x.Score != y.Score {
+			t.Errorf("%q and %q: %v, %v", a, b, x.Score, y.Score)
+		}
+	})
+}
+
+func BenchmarkNormal(b *testing.B) {
+	for b.Loop() {
+		Normal("ANGLO-CARIBBEAN TRADING CO., LTD.")
+	}
+}
+
+func BenchmarkScore(b *testing.B) {
+	x, y := Normal("AEROCARIBBEAN AIRLINES"), Normal("AEROCARIBEAN AIRLINE")
+	b.ReportAllocs()
+	for b.Loop() {
+		Score(&x, &y)
+	}
+}

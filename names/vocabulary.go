@@ -1,0 +1,92 @@
+package names
+
+import (
+	"bytes"
+	"embed"
+	"encoding/csv"
+	"strings"
+	"sync"
+)
+
+//go:embed data/*.csv
+var files embed.FS
+
+// form is an organisation form as it is compared, and its kind, LLC, JSC ..., or empty.
+type form struct{ name, kind string }
+
+// vocabulary is what is known about words.
+type vocabulary struct {
+	forms   map[string]form // the words of an alias, joined by spaces
+	longest int             // words in the longest alias
+	spelt   [][]rune        // the forms that are one long word, which clerks misspell
+	groups  map[string][]uint16
+	trade   map[string]bool
+}
+
+var known = sync.OnceValue(func() *vocabulary {
+	v := &vocabulary{forms: map[string]form{}, groups: map[string][]uint16{}, trade: map[string]bool{}}
+	for _, row := range table("data/forms.csv") {
+		words := strings.Fields(spaced(fold(row[0])))
+		v.forms[strings.Join(words, " ")] = form{fold(row[1]), row[2]}
+		v.longest = max(v.longest, len(words))
+		// A dotted alias stands for the letters written together too: S.A. is SA.
+		if joined := strings.Join(words, ""); len(words) > 1 && len(joined) <= 2*len(words) {
+			if _, taken := v.forms[joined]; !taken {
+				v.forms[joined] = form{fold(row[1]), row[2]}
+			}
+		}
+	}
+	for _, word := range []string{"aktiengesellschaft", "company", "corporation", "incorporated", "limited"} {
+		v.spelt = append(v.spelt, []rune(word))
+	}
+	for _, word := range []string{"joint", "stock", "liability", "limited", "company", "open", "closed", "public", "private"} {
+		v.trade[word] = true // what remains of a form that is not written as usual
+	}
+	number := map[string]uint16{}
+	for _, row := range table("data/words.csv") {
+		word, group := fold(row[0]), row[2]+" "+row[1]
+		if number[group] == 0 {
+			number[group] = uint16(len(number) + 1)
+		}
+		v.groups[word] = append(v.groups[word], number[group])
+		if row[2] == "trade" {
+			v.trade[word] = true
+		}
+	}
+	return v
+})
+
+// table reads an embedded file without its header. It is part of the program: a malformed one is our mistake.
+func table(name string) [][]string {
+	text, err := files.ReadFile(name)
+	if err != nil {
+		panic("names: " + err.Error())
+	}
+	r := csv.NewReader(bytes.NewReader(text))
+	r.Comment = '#'
+	rows, err := r.ReadAll()
+	if err != nil {
+		panic("names: " + name + ": " + err.Error())
+	}
+	return rows[1:]
+}
+
+// particles carry little of a name: articles, prepositions, "son of". Those with the same number are one particle.
+var particles = map[string]uint16{
+	"al": 1, "el": 1, "ul": 1, "il": 1, "ad": 1, "ar": 1, "as": 1, "az": 1, "an": 1, "at": 1, "ath": 1, "adh": 1, "ash": 1, "ud": 1, "ur": 1, "us": 1,
+	"bin": 2, "ben": 2, "ibn": 2, "bint": 3, "binti": 3, "bt": 3, "bte": 3, "ould": 4, "wuld": 4, "uld": 4,
+	"van": 5, "von": 5, "der": 6, "den": 6, "de": 6, "da": 6, "do": 6, "di": 6, "du": 6, "dos": 6, "das": 6, "des": 6, "del": 6, "della": 6, "dello": 6,
+	"la": 7, "le": 7, "les": 7, "las": 7, "los": 7, "the": 7, "ter": 8, "ten": 8, "zu": 8, "zur": 8, "of": 6, "for": 9, "in": 10, "on": 10,
+	"and": 11, "und": 11, "et": 11, "og": 11, "och": 11, "en": 11,
+	"ال": 1, "بن": 2, "ابن": 2, "بنت": 3, "ولد": 4,
+}
+
+// titles stand before a name and say what its bearer is or was called by.
+var titles = map[string]bool{
+	"mr": true, "mrs": true, "ms": true, "miss": true, "mister": true, "messrs": true, "dr": true, "doctor": true, "prof": true, "professor": true,
+	"sir": true, "dame": true, "hon": true, "rev": true, "reverend": true, "herr": true, "frau": true, "monsieur": true, "madame": true, "mme": true,
+	"senor": true, "senora": true, "sheikh": true, "shaikh": true, "shaykh": true, "sheik": true, "haji": true, "hajji": true, "hajj": true, "haj": true,
+	"hadj": true, "hadji": true, "mullah": true, "mulla": true, "maulavi": true, "maulawi": true, "mawlawi": true, "mawlavi": true, "moulavi": true,
+	"qari": true, "ayatollah": true, "capt": true, "captain": true, "col": true, "colonel": true, "lt": true, "gen": true, "brig": true, "brigadier": true,
+	"president": true, "prasident": true, "minister": true, "ambassador": true, "admiral": true, "esq": true, "jr": true, "sr": true, "phd": true,
+}

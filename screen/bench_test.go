@@ -1,0 +1,49 @@
+package screen
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// mix is what a screening desk asks: a quarter as listed, a quarter with every word misspelt, half not listed.
+func mix(b *testing.B, x *Index) []Query {
+	r := rand.New(rand.NewPCG(9, 10))
+	strangers := vendors(b)
+	var queries []Query
+	for i := range 2000 {
+		listed := x.entries[r.IntN(len(x.entries))].name.Original
+		switch i % 4 {
+		case 0:
+			queries = append(queries, QueryName(listed))
+		case 1:
+			queries = append(queries, QueryName(misspell(r, listed)))
+		default:
+			queries = append(queries, QueryName(strangers[r.IntN(len(strangers))]))
+		}
+	}
+	return queries
+}
+
+func BenchmarkSearch(b *testing.B) {
+	x, err := Build(realLists(b), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	queries := mix(b, x)
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		x.Search(queries[i%len(queries)], Options{})
+		i++
+	}
+	b.ReportMetric(float64(len(x.entries)), "names")
+}
+
+func BenchmarkBuild(b *testing.B) {
+	listings := realLists(b)
+	for b.Loop() {
+		if _, err := Build(listings, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

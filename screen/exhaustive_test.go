@@ -1,0 +1,84 @@
+package screen
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"spoor/names"
+)
+
+// misspell changes one letter of every word of four letters or more: another, one more, one less, or two swapped.
+func misspell(r *rand.Rand, name string) string {
+	words := strings.Fields(name)
+	for i, word := range words {
+		letters := []rune(word)
+		if len(letters) < 4 {
+			continue
+		}
+		k := 1 + r.IntN(len(letters)-2)
+		switch r.IntN(4) {
+		case 0:
+			letters[k] = 'a' + rune(r.IntN(26))
+		case 1:
+			letters = slices.Insert(letters, k, 'a'+rune(r.IntN(26)))
+		case 2:
+			letters = slices.Delete(letters, k, k+1)
+		case 3:
+			letters[k], letters[k+1] = letters[k+1], letters[k]
+		}
+		words[i] = string(letters)
+	}
+	return strings.Join(words, " ")
+}
+
+// The candidates hold every entry that comparing with all of them finds, at several thresholds, for names as listed, with all
+// words misspelt, joined, cut and mixed, and for names that are not listed.
+func TestCandidatesAreComplete(t *testing.T) {
+	listings := realLists(t)
+	x, err := Build(listings, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(7, 8))
+	strangers := vendors(t)
+	queries := []string{"Mohammed", "Al", "Bank", "J. Smith", "A B C", "Ltd", "Иванов Сергей", "Ya Mahdi Industries", "YAMAHDI", "Банк Россия"}
+	for range 18 {
+		listed := x.entries[r.IntN(len(x.entries))].name.Original
+		other := strings.Fields(x.entries[r.IntN(len(x.entries))].name.Original)
+		queries = append(queries, listed, misspell(r, listed), misspell(r, misspell(r, listed)), strings.ReplaceAll(listed, " ", ""),
+			strings.Join(append(strings.Fields(listed), other[0]), " "), strangers[r.IntN(len(strangers))])
+	}
+	if testing.Short() {
+		queries = queries[:20]
+	}
+	hits := 0
+	for _, query := range queries {
+		n := names.Normal(query).Weighed(x.weigh)
+		scores := make([]float64, len(x.entries))
+		for i := range x.entries {
+			scores[i] = names.Score(&n, &x.entries[i].name)
+		}
+		for _, threshold := range []float64{0.5, 0.6, 0.7, DefaultThreshold, 0.95} {
+			var got, want []int32
+			for i, score := range scores {
+				if score >= threshold {
+					want = append(want, int32(i))
+				}
+			}
+			s := x.scratch.Get().(*scratch)
+			for _, c := range x.candidates(&n, threshold, s) {
+				if scores[c.entry] >= threshold {
+					got = append(got, c.entry)
+				}
+			}
+			x.scratch.Put(s)
+			hits += len(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("%q at %v: %d found, %d are there", query, threshold, len(got), len(want))
+			}
+		}
+	}
+	t.Logf("%d queries against %d names of %d listings: %d possible matches, none missed", len(queries), len(x.entries), x.Len(), hits)
+}

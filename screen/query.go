@@ -1,0 +1,54 @@
+package screen
+
+import (
+	"slices"
+
+	"spoor/model"
+	"spoor/names"
+)
+
+// Query is a party made ready for searching.
+type Query struct {
+	names []listedName
+	facts facts
+}
+
+// listedName is one name of an entity.
+type listedName struct {
+	prop string
+	name names.Name
+}
+
+// nameFields are the properties that are names, the strongest first.
+var nameFields = []string{"name", "previousName", "alias", "abbreviation", "weakAlias"}
+
+// QueryOf makes a query of an entity: of all its names, and of every fact that screening compares.
+func QueryOf(e *model.Entity) Query { return Query{namesOf(e), factsOf(e)} }
+
+// QueryName makes a query of a name alone, of which nothing else is known, not even whether it is a person's.
+func QueryName(name string) Query {
+	return Query{names: []listedName{{"name", names.Normal(name)}}}
+}
+
+// namesOf lists the different names of an entity. A person without a whole name has one made of its parts.
+func namesOf(e *model.Entity) []listedName {
+	var all []listedName
+	add := func(prop, text string) {
+		n := names.Normal(text)
+		if len(n.Tokens) == 0 || slices.ContainsFunc(all, func(o listedName) bool { return o.name.String() == n.String() }) {
+			return
+		}
+		all = append(all, listedName{prop, n})
+	}
+	for _, field := range nameFields {
+		for _, text := range e.Get(field) {
+			add(field, text)
+		}
+	}
+	if len(all) == 0 {
+		if first, last := e.First("firstName"), e.First("lastName"); first != "" || last != "" {
+			add("name", first+" "+e.First("middleName")+" "+last)
+		}
+	}
+	return all
+}
