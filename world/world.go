@@ -39,6 +39,12 @@ type Summary struct {
 	Planted, Near, Decoy                       int
 }
 
+// String says it in a line.
+func (s Summary) String() string {
+	return fmt.Sprintf("%d people, %d firms, %d records and %d lines about things, %d listings; %d cases planted, %d near misses, %d decoys",
+		s.People, s.Firms, s.Records, s.Entities, s.Listings, s.Planted, s.Near, s.Decoy)
+}
+
 // town is a world in the making.
 type town struct {
 	seed         uint64

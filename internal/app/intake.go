@@ -3,9 +3,12 @@ package app
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -81,9 +84,6 @@ func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, e
 	case m != nil && m.Matches(base):
 		format := csv.Format(m.Mapping)
 		chosen, input.Source.Map = &format, m.Hash
-		if m.Source != "" {
-			input.Source.Name = m.Source
-		}
 	case m != nil:
 		in.say("%s is left out: the mapping is for %s", input.Source.File, m.Files)
 		return nil, nil
@@ -104,8 +104,29 @@ func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, e
 	if input.Role == read.List {
 		input.Source.Name = in.listName(input.Source.Name, input.Source.File)
 	}
-	input.Source.Reader = fmt.Sprintf("%s/%d", chosen.Name, chosen.Version)
-	return chosen, nil
+	return chosen, in.companions(input, chosen)
+}
+
+// companions makes the files that belong to a list's main file part of what it is known by: an alias file that changes alone
+// is a new edition.
+func (in *Intake) companions(input *read.Input, format *read.Format) error {
+	for _, name := range format.Companions {
+		file, err := input.Beside(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		hash := sha256.New()
+		_, err = io.Copy(hash, file)
+		if err = errors.Join(err, file.Close()); err != nil {
+			return err
+		}
+		sum := sha256.Sum256(append(hash.Sum(nil), input.Source.Hash...))
+		input.Source.Hash = hex.EncodeToString(sum[:])
+	}
+	return nil
 }
 
 // listName keeps two lists of one name that are given in one go apart by their folder: two editions side by side.

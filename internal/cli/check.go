@@ -9,8 +9,10 @@ import (
 	"spoor/detect"
 	"spoor/fault"
 	"spoor/internal/app"
+	"spoor/model"
 	"spoor/read"
 	"spoor/store/memory"
+	"spoor/store/sqlite"
 )
 
 // input is a path to be loaded and, for records, the mapping it is read by.
@@ -110,8 +112,13 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 		return err
 	}
 	bar := progress(env)
-	store := memory.New()
-	reports, err := load(ctx, env, store, opt.inputs)
+	store, end, err := opt.store(env)
+	if err != nil {
+		return err
+	}
+	defer end()
+	kept := &recording{Store: store}
+	reports, err := load(ctx, env, kept, opt.inputs)
 	if err != nil {
 		return err
 	}
@@ -120,8 +127,13 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	if err := writeQuarantine(env, opt.quarantine, store.Aside()); err != nil {
+	if err := writeQuarantine(env, opt.quarantine, kept.aside); err != nil {
 		return err
+	}
+	if s, ok := store.(*sqlite.Store); ok {
+		if err := s.SaveRun(ctx, app.Kept(checked, env.Now())); err != nil {
+			return err
+		}
 	}
 	out := outcome{checked: checked, reports: reports}
 	if err := out.write(env.Stdout, opt.format); err != nil {
@@ -131,6 +143,45 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 		return exitCode(app.ExitReached)
 	}
 	return nil
+}
+
+// checkable is a store that can be loaded and checked.
+type checkable interface {
+	read.Store
+	app.Source
+}
+
+// store opens the data directory, or a throw-away store.
+func (opt *checkOptions) store(env Env) (checkable, func(), error) {
+	if opt.data == "" {
+		return memory.New(), func() {}, nil
+	}
+	s, err := sqlite.Open(opt.data, env.Now)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s, func() { _ = s.Close() }, nil // committed already
+}
+
+// recording remembers the rows that loads set aside.
+type recording struct {
+	read.Store
+	aside []*fault.Error
+}
+
+func (r *recording) Begin(ctx context.Context, source *model.Source, role read.Role) (read.Load, error) {
+	l, err := r.Store.Begin(ctx, source, role)
+	return recordingLoad{l, r}, err
+}
+
+type recordingLoad struct {
+	read.Load
+	to *recording
+}
+
+func (l recordingLoad) SetAside(e *fault.Error) error {
+	l.to.aside = append(l.to.aside, e)
+	return l.Load.SetAside(e)
 }
 
 // load reads every input into the store, saying on stderr what a person should know.

@@ -3,12 +3,10 @@ package cli
 import (
 	"fmt"
 	"runtime/debug"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"spoor/evidence"
-	"spoor/store/sqlite"
 )
 
 func evidenceCommand(env Env) *cobra.Command {
@@ -28,7 +26,7 @@ func evidenceCommand(env Env) *cobra.Command {
 				}
 				earlier = &h
 			}
-			store, err := openExisting(data)
+			store, err := openExisting(env, data)
 			if err != nil {
 				return err
 			}
@@ -45,8 +43,6 @@ func evidenceCommand(env Env) *cobra.Command {
 	verify.Flags().StringVar(&since, "since", "", "an earlier head, as verify printed it: \"SIZE HASH\"")
 	return group("evidence", "The tamper-evident log", verify)
 }
-
-func openStore(dir string) (*sqlite.Store, error) { return sqlite.Open(dir, time.Now) }
 
 func versionCommand(env Env) *cobra.Command {
 	return &cobra.Command{Use: "version", Short: "Say which Spoor this is", Args: args(cobra.NoArgs), RunE: func(*cobra.Command, []string) error {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -23,7 +24,7 @@ import (
 type Env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
-	Getenv         func(string) string
+	Now            func() time.Time
 }
 
 // Run runs one command and returns its exit code.
@@ -149,12 +150,12 @@ func clearProgress(env Env, p app.Progress) {
 }
 
 // openExisting opens a data directory that must be there: a typing error must not make an empty one.
-func openExisting(dir string) (*sqlite.Store, error) {
+func openExisting(env Env, dir string) (*sqlite.Store, error) {
 	if dir == "" {
 		return nil, &fault.Error{Kind: fault.Usage, What: "--data is needed", Hint: "name the data directory"}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "spoor.db")); err != nil {
 		return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Missing, Place: fault.Place{File: dir}, What: "there is no Spoor data in it", Hint: "spoor serve --data DIR makes one"}
 	}
-	return openStore(dir)
+	return sqlite.Open(dir, env.Now)
 }

@@ -141,8 +141,12 @@ func (w *writer) names(property, text, field string) {
 	}
 }
 
-// country adds a country's code, or the words where no code is known.
+// country adds a country's code, or the words where no code is known. "na" is the list's word for not available, and no
+// Namibia.
 func (w *writer) country(property, text, field string) {
+	if strings.EqualFold(text, "na") {
+		return
+	}
 	if code, ok := ref.Country(text); ok {
 		text = code
 	}

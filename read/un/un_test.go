@@ -1,7 +1,6 @@
 package un_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -145,7 +144,7 @@ func FuzzUN(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in string) {
 		_, report, err := readtest.Take(t, un.XML(), readtest.Text("l.xml", in, read.List, nil))
 		if err == nil && report.Read == 0 {
-			t.Error(fmt.Sprintf("nothing was read and nothing said: %+v", report))
+			t.Errorf("nothing was read and nothing said: %+v", report)
 		}
 	})
 }

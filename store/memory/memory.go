@@ -19,7 +19,6 @@ type Store struct {
 	things  map[string][]kept          // every line that said something new of a thing
 	lists   map[string]map[string]kept // by list, then id
 	loads   map[string]*load           // the last load of a file, by the hash of its bytes
-	aside   []*fault.Error
 }
 
 type kept struct {
@@ -39,6 +38,8 @@ func (s *Store) Begin(_ context.Context, source *model.Source, role read.Role) (
 		source.Name = before.source.Name
 		if before.source.Map != source.Map || before.source.Reader != source.Reader {
 			l.replaces = before
+		} else {
+			l.known = role == read.List && before.role == role
 		}
 	}
 	return l, nil
@@ -50,21 +51,22 @@ type load struct {
 	source   *model.Source
 	role     read.Role
 	replaces *load
+	known    bool // a list of the same bytes, read the same way, stands
 	records  map[string]kept
 	things   map[string][]kept
-	aside    []*fault.Error
 }
 
 func (l *load) Standing() bool { return len(l.store.lists[l.source.Name]) > 0 }
 
-func (l *load) SetAside(e *fault.Error) error {
-	l.aside = append(l.aside, e)
-	return nil
-}
+// SetAside keeps nothing: whoever loads into a throw-away store has heard of the row already.
+func (l *load) SetAside(*fault.Error) error { return nil }
 
 func (l *load) Rollback() error { return nil }
 
 func (l *load) Put(e *model.Entity) (bool, error) {
+	if l.known {
+		return false, nil
+	}
 	if e.Schema.Record || l.role == read.List {
 		_, staged := l.records[e.ID]
 		old, stands := l.store.records[e.ID]
@@ -91,6 +93,9 @@ func says(lines []kept, e *model.Entity, replaced *load) bool {
 
 func (l *load) Commit(read.Report) error {
 	s := l.store
+	if l.known {
+		return nil
+	}
 	if l.replaces != nil {
 		maps.DeleteFunc(s.records, func(_ string, k kept) bool { return k.load == l.replaces })
 		for id, lines := range s.things {
@@ -105,7 +110,6 @@ func (l *load) Commit(read.Report) error {
 	for id, lines := range l.things {
 		s.things[id] = append(s.things[id], lines...)
 	}
-	s.aside = append(s.aside, l.aside...)
 	s.loads[l.source.Hash] = l
 	return nil
 }
@@ -150,6 +154,3 @@ func sorted(all map[string]kept) iter.Seq2[*model.Entity, error] {
 		}
 	}
 }
-
-// Aside lists the rows set aside, in the order of loading.
-func (s *Store) Aside() []*fault.Error { return s.aside }

@@ -37,6 +37,7 @@ type load struct {
 	id       int64
 	replaces int64 // the load whose rows this one takes over; 0 for none
 	standing int64 // the load of this list that stands; 0 for none
+	known    bool  // the list that stands is of the same bytes, read the same way: nothing is new
 
 	putRecord, putThing, putListing *sql.Stmt
 }
@@ -56,6 +57,7 @@ func (l *load) begin() error {
 		if err := row.Scan(&l.standing); err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
+		l.known = l.standing != 0 && l.standing == before && l.replaces == 0
 	}
 	result, err := l.tx.Exec("insert into load (source, file, hash, reader, map, role, at, report) values (?, ?, ?, ?, ?, ?, ?, '{}')",
 		l.source.Name, l.source.File, l.source.Hash, l.source.Reader, l.source.Map, l.role, l.s.now().UnixMicro())
@@ -95,6 +97,8 @@ func (l *load) Put(e *model.Entity) (bool, error) {
 	}
 	var result sql.Result
 	switch {
+	case l.known:
+		return false, nil
 	case l.role == read.List:
 		result, err = l.putListing.Exec(e.ID, l.id, string(text), fields(e), line, offset, raw)
 	case e.Schema.Record:
@@ -140,6 +144,12 @@ func (l *load) Commit(report read.Report) error {
 }
 
 func (l *load) finish(report read.Report) error {
+	if l.known {
+		if _, err := l.tx.Exec("delete from load where id = ?", l.id); err != nil {
+			return err
+		}
+		return l.s.note(l.ctx, l.tx, "load", l.source.File, "sha256 "+l.source.Hash+": this edition stands already")
+	}
 	for _, old := range []int64{l.replaces, l.standing} {
 		for _, table := range []string{"record", "thing", "listing", "aside"} {
 			if old == 0 {

@@ -159,6 +159,14 @@ func RunEntities(t *testing.T, open func(*testing.T) Entities) {
 		load(t, s, source("ofac", "h4", ""), read.List, person("x", "Other"))
 		want(t, "listings", ids(t, s.Listings(t.Context())), "x", "y", "z")
 	})
+	t.Run("the same edition of a list again adds nothing", func(t *testing.T) {
+		s := open(t)
+		load(t, s, source("un", "h1", ""), read.List, person("x", "One"))
+		if n := load(t, s, source("un", "h1", ""), read.List, person("x", "One")); n != 0 {
+			t.Errorf("%d new the second time", n)
+		}
+		want(t, "listings", ids(t, s.Listings(t.Context())), "x")
+	})
 	t.Run("values keep where they stood", func(t *testing.T) {
 		s := open(t)
 		load(t, s, source("bank", "h1", ""), read.Records, payment("a", "5"))
