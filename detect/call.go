@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"fmt"
 
 	"spoor/model"
@@ -19,7 +20,7 @@ func (s *scope) call(n *node) (*expr, error) {
 		return s.listedCorridor(n)
 	}
 	return nil, &syntaxError{n.pos, fmt.Sprintf("there is no function %s", n.text),
-		nearest(n.text, []string{"has", "sameName", "listedCorridor"})}
+		cmp.Or(nearest(n.text, []string{"has", "sameName", "listedCorridor"}), "there are has, sameName and listedCorridor")}
 }
 
 func arguments(n *node, count int, form string) error {
@@ -56,6 +57,12 @@ func (s *scope) sameName(n *node) (*expr, error) {
 	a, b, err := inner.both(n)
 	if err != nil {
 		return nil, err
+	}
+	for _, arg := range n.args {
+		if arg.op != "path" || arg.path[0] == "params" {
+			return nil, &syntaxError{arg.pos, "sameName compares the names in two fields, never a name that the file writes",
+				"Directive (EU) 2016/681 Art. 6(4): a name stands proxy for ethnicity"}
+		}
 	}
 	if a.kind.datum != model.Text || b.kind.datum != model.Text {
 		return nil, &syntaxError{n.pos, "sameName compares two names", "write sameName(cardHolder, buyer.name)"}

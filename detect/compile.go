@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"spoor/model"
 )
@@ -29,7 +30,7 @@ func (s *scope) compile(n *node) (*expr, error) {
 	case "literal":
 		d, err := literal(n.text, n.unit)
 		if err != nil {
-			return nil, &syntaxError{n.pos, err.Error(), ""}
+			return nil, &syntaxError{n.pos, err.Error(), units}
 		}
 		return constant(d, unitOf(d)), nil
 	case "path":
@@ -131,7 +132,7 @@ func verdictOf(op string) func(order int) bool {
 	return func(o int) bool { return o >= 0 }
 }
 
-// comparison is true when any of a field's several values makes it so, and unknown when either side is.
+// comparison is true when any of a field's several values makes it so; else unknown when any pair cannot be compared.
 func (s *scope) comparison(n *node) (*expr, error) {
 	left, right, err := s.both(n)
 	if err != nil {
@@ -142,7 +143,7 @@ func (s *scope) comparison(n *node) (*expr, error) {
 	}
 	verdict := verdictOf(n.op)
 	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
-		known := false
+		known, unknown := false, false
 		rights := right.each(f)
 		for _, a := range left.each(f) {
 			for _, b := range rights {
@@ -150,13 +151,13 @@ func (s *scope) comparison(n *node) (*expr, error) {
 				if ok && verdict(order) {
 					return yesNo(true)
 				}
-				known = known || ok
+				known, unknown = true, unknown || !ok
 				if !ok && a.Kind == model.Amount && b.Kind == model.Amount {
 					f.env.noRate(a.Text, b.Text)
 				}
 			}
 		}
-		if !known {
+		if !known || unknown {
 			return model.Datum{}
 		}
 		return yesNo(false)
@@ -171,19 +172,18 @@ func (s *scope) comparable(n *node, a, b kind) error {
 	if a.unit != "" && b.unit != "" && a.unit != b.unit {
 		return &syntaxError{n.pos, fmt.Sprintf("%s cannot be compared with %s", a, b), "both sides must be in one unit"}
 	}
-	return s.codes(n.args[0], n.args[1])
+	if err := codes(n.args[0], n.args[1], a, b); err != nil {
+		return err
+	}
+	return codes(n.args[1], n.args[0], b, a)
 }
 
 // codes refuses a comparison with a text that the field's list of codes does not have: a typo that would never be true.
-func (s *scope) codes(field, text *node) error {
-	if field.op != "path" || text.op != "literal" || s.kind == nil || len(field.path) != 1 {
+func codes(field, text *node, list, said kind) error {
+	if len(list.codes) == 0 || said.said == nil || slices.Contains(list.codes, *said.said) {
 		return nil
 	}
-	p := s.kind.Property(field.path[0])
-	if p == nil || len(p.Values) == 0 || slices.Contains(p.Values, text.text) {
-		return nil
-	}
-	return &syntaxError{text.pos, fmt.Sprintf("%s is never %q", field.text, text.text), fmt.Sprintf("it is one of %v", p.Values)}
+	return &syntaxError{text.pos, fmt.Sprintf("%s is never %q", field, *said.said), "it is one of " + strings.Join(list.codes, ", ")}
 }
 
 func (s *scope) in(n *node) (*expr, error) {
@@ -207,7 +207,7 @@ func (s *scope) in(n *node) (*expr, error) {
 		choices = append(choices, e)
 	}
 	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
-		known := false
+		known, unknown := false, false
 		for _, a := range left.each(f) {
 			for _, choice := range choices {
 				for _, b := range choice.each(f) {
@@ -215,16 +215,19 @@ func (s *scope) in(n *node) (*expr, error) {
 					if ok && order == 0 {
 						return yesNo(true)
 					}
-					known = known || ok
+					known, unknown = true, unknown || !ok
 				}
 			}
 		}
-		if !known {
+		if !known || unknown {
 			return model.Datum{}
 		}
 		return yesNo(false)
 	}}, nil
 }
+
+// measured says whether a kind of datum has a currency or unit.
+func measured(k model.DatumKind) bool { return k == model.Amount || k == model.Measure }
 
 // arithmetic keeps units: money and quantities add to their own kind and are multiplied or divided by plain numbers; two of
 // one kind divide to a plain number; two times subtract to a length of time.
@@ -234,7 +237,6 @@ func (s *scope) arithmetic(n *node) (*expr, error) {
 		return nil, err
 	}
 	a, b := left.kind.datum, right.kind.datum
-	measured := func(k model.DatumKind) bool { return k == model.Amount || k == model.Measure }
 	result := model.None
 	switch n.op {
 	case "+", "-":
@@ -261,11 +263,17 @@ func (s *scope) arithmetic(n *node) (*expr, error) {
 			result = model.Number
 		}
 	}
-	if result == model.None {
+	of := kind{datum: result}
+	if measured(result) {
+		of.unit = left.kind.unit + right.kind.unit
+	}
+	if both := left.kind.unit != "" && right.kind.unit != ""; result == model.None || both && left.kind.unit != right.kind.unit {
 		return nil, &syntaxError{n.pos, fmt.Sprintf("%s %s %s has no meaning", left.kind, n.op, right.kind), "mind the units"}
+	} else if both {
+		of.unit = left.kind.unit
 	}
 	op := n.op
-	return &expr{kind: kind{datum: result, unit: left.kind.unit}, one: func(f *frame) model.Datum {
+	return &expr{kind: of, one: func(f *frame) model.Datum {
 		x, y := left.one(f), right.one(f)
 		if x.Kind == model.None || y.Kind == model.None {
 			return model.Datum{}
@@ -277,7 +285,7 @@ func (s *scope) arithmetic(n *node) (*expr, error) {
 // calculate is exact; overflow, division by zero and mixed units give None.
 func calculate(op string, x, y model.Datum, result model.DatumKind) model.Datum {
 	d := model.Datum{Kind: result, Text: x.Text}
-	if measured := x.Kind == model.Amount || x.Kind == model.Measure; measured && x.Kind == y.Kind && x.Text != y.Text {
+	if measured(x.Kind) && x.Kind == y.Kind && x.Text != y.Text {
 		if !nothing(x) && !nothing(y) {
 			return model.Datum{}
 		}

@@ -12,6 +12,8 @@ import (
 type Data struct {
 	Records []*model.View
 	Things  map[string]*model.View
+	// Derived are kinds that were looked for, such as ListHit once there is a list: to have none of them is an answer.
+	Derived []*model.Schema
 }
 
 // Result is what a run found, and what it could not test.
@@ -75,21 +77,39 @@ func presenceOf(data Data) Presence {
 	for _, v := range data.Things {
 		p.Count(v)
 	}
+	for _, kind := range data.Derived {
+		p[kind.Name]++
+		for _, prop := range kind.Properties {
+			p[kind.Name+"."+prop.Name]++
+		}
+	}
 	return p
 }
 
 // Missing lists the kinds and fields that the typology needs and the data lacks.
 func (t *Typology) Missing(p Presence) []string { return t.needs.missing(p, t.schemata) }
 
-// runner is one typology in one run: its windows by key, its open episodes, its findings.
+// runner is one typology in one run: its windows by subject, its open episodes, its findings.
 type runner struct {
 	t        *Typology
 	f        frame
 	env      Environment
-	windows  []map[string][]cell // of each let, by key
+	subjects map[string]*subject
 	episodes map[string]*Finding // the open ones, by key
 	closed   []*Finding
-	used     []*window // the windows the last evaluation read
+	// What one record needs, kept to be used again by the next.
+	at    []*subject // whose record it is
+	parts []string   // the last key's values
+	key   []string   // of the episode
+	live  []cell
+	used  []*window // the windows the last evaluation read
+}
+
+// subject is what a run keeps of one party or thing.
+type subject struct {
+	id    string
+	cells [][]cell            // of each let without keys
+	keyed []map[string][]cell // of each let with keys, by key
 }
 
 // cell is the window of one currency or unit under a key: money keys on its currency.
@@ -99,12 +119,9 @@ type cell struct {
 }
 
 func newRunner(t *Typology, things map[string]*model.View, env Environment) *runner {
-	r := &runner{t: t, env: env, windows: make([]map[string][]cell, len(t.lets)), episodes: map[string]*Finding{}}
+	r := &runner{t: t, env: env, subjects: map[string]*subject{}, episodes: map[string]*Finding{}}
 	r.env.missing = nil
 	r.f = frame{things: things, lets: make([]model.Datum, len(t.lets)), env: &r.env}
-	for i := range r.windows {
-		r.windows[i] = map[string][]cell{}
-	}
 	return r
 }
 
@@ -118,88 +135,131 @@ func (r *runner) take(rec *model.View) {
 	if w.filter != nil && w.filter.one(&r.f).Num != 1 {
 		return
 	}
-	var subjects []string
-	for _, role := range w.roles {
-		for _, d := range role.of.each(&r.f) {
-			subject := keyOf(d)
-			r.enter(rec, role.name, subject, slices.Contains(subjects, subject))
-			if !slices.Contains(subjects, subject) {
-				subjects = append(subjects, subject)
+	r.at = r.at[:0]
+	for i := range w.roles {
+		for _, d := range w.roles[i].of.each(&r.f) {
+			if s := r.subject(keyOf(d)); !slices.Contains(r.at, s) {
+				r.at = append(r.at, s)
 			}
 		}
 	}
-	for _, subject := range subjects {
-		if w.trigger {
-			r.evaluate(rec, w, subject)
+	for _, s := range r.at {
+		r.enter(rec, s)
+	}
+	if w.trigger {
+		for _, s := range r.at {
+			r.evaluate(rec, w, s)
 		}
 	}
 }
 
-// enter puts the record into the windows of its subject. again says that the subject has another role in the same record,
-// so that windows without a role hold it already.
-func (r *runner) enter(rec *model.View, role, subject string, again bool) {
+func (r *runner) subject(id string) *subject {
+	s := r.subjects[id]
+	if s == nil {
+		s = &subject{id: id, cells: make([][]cell, len(r.t.lets)), keyed: make([]map[string][]cell, len(r.t.lets))}
+		r.subjects[id] = s
+	}
+	return s
+}
+
+// enter puts the record into the windows of one of its subjects.
+func (r *runner) enter(rec *model.View, s *subject) {
 	for i, l := range r.t.lets {
-		if l.verb == "" {
+		if l.kind != rec.Schema {
 			continue
 		}
-		if l.kind == rec.Schema && (l.role == role || l.role == "" && !again) && (l.where == nil || l.where.one(&r.f).Num == 1) {
-			r.push(i, l, rec, subject)
+		if r.inRole(l, s.id) && (l.where == nil || l.where.one(&r.f).Num == 1) {
+			r.push(i, l, rec, s)
 		}
 		if l.filters { // a later where reads this let as it stands at the record
 			r.f.lets[i] = model.Datum{}
-			if key, ok := r.key(subject, l.keys); ok && l.kind == rec.Schema {
-				r.f.lets[i] = r.read(i, l, key, rec.At.Start)
+			if key, ok := r.keyBy(l.keys); ok {
+				r.f.lets[i] = r.read(l, s.at(i, l, key), rec.At.Start)
 			}
 		}
 	}
 }
 
-func (r *runner) push(i int, l *let, rec *model.View, subject string) {
-	key, ok := r.key(subject, l.keys)
+// inRole says whether the subject has the role that the let names in the record at hand.
+func (r *runner) inRole(l *let, subject string) bool {
+	if l.role == "" {
+		return true
+	}
+	for _, role := range r.t.watch[l.kind].roles {
+		if role.name != l.role {
+			continue
+		}
+		for _, d := range role.of.each(&r.f) {
+			if keyOf(d) == subject {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *runner) push(i int, l *let, rec *model.View, s *subject) {
+	key, ok := r.keyBy(l.keys)
 	if !ok {
 		return
 	}
 	if l.field == nil {
-		r.window(i, key, "").push(l.verb, entry{at: rec.At.Start, rec: rec})
+		s.window(i, l, key, "").push(l.verb, entry{at: rec.At.Start, rec: rec})
 		return
 	}
 	for _, d := range l.field.each(&r.f) {
-		r.window(i, key, unitOf(d)).push(l.verb, entry{at: rec.At.Start, rec: rec, value: d})
+		s.window(i, l, key, unitOf(d)).push(l.verb, entry{at: rec.At.Start, rec: rec, value: d})
 	}
 }
 
-// key joins the subject and the values of the key fields; a record that lacks one of them has no key.
-func (r *runner) key(subject string, fields []*expr) (string, bool) {
-	if len(fields) == 0 {
-		return subject, true
-	}
-	parts := []string{subject}
+// keyBy joins the values of the key fields, which stay in parts; a record that lacks one of them has no key.
+func (r *runner) keyBy(fields []*expr) (string, bool) {
+	r.parts = r.parts[:0]
 	for _, e := range fields {
 		d := first(e.each(&r.f))
 		if d.Kind == model.None {
 			return "", false
 		}
-		parts = append(parts, keyOf(d))
+		r.parts = append(r.parts, keyOf(d))
 	}
-	return strings.Join(parts, "\x00"), true
+	if len(r.parts) == 1 {
+		return r.parts[0], true
+	}
+	return strings.Join(r.parts, "\x00"), true
 }
 
-func (r *runner) window(i int, key, unit string) *window {
-	cells := r.windows[i][key]
+// at is the cells of a let under a key.
+func (s *subject) at(i int, l *let, key string) []cell {
+	if len(l.keys) == 0 {
+		return s.cells[i]
+	}
+	return s.keyed[i][key]
+}
+
+func (s *subject) window(i int, l *let, key, unit string) *window {
+	cells := s.at(i, l, key)
 	for _, c := range cells {
 		if c.unit == unit {
 			return c.w
 		}
 	}
 	w := &window{}
-	r.windows[i][key] = append(cells, cell{unit, w})
+	cells = append(cells, cell{unit, w})
+	switch {
+	case len(l.keys) == 0:
+		s.cells[i] = cells
+	case s.keyed[i] == nil:
+		s.keyed[i] = map[string][]cell{key: cells}
+	default:
+		s.keyed[i][key] = cells
+	}
 	return w
 }
 
 // evaluate fills the lets as they stand at the record and decides the condition.
-func (r *runner) evaluate(rec *model.View, w *watch, subject string) {
+func (r *runner) evaluate(rec *model.View, w *watch, s *subject) {
 	r.used = r.used[:0]
-	episode := []string{subject}
+	r.key = append(r.key[:0], s.id)
 	for i, l := range r.t.lets {
 		if l.verb == "" {
 			r.f.lets[i] = w.plain[i].one(&r.f)
@@ -207,60 +267,62 @@ func (r *runner) evaluate(rec *model.View, w *watch, subject string) {
 		}
 		r.f.lets[i] = model.Datum{}
 		if len(w.keys[i]) < len(l.by) {
-			continue // only the where of a later let reads it
+			continue // this kind has no such key, and the condition does not read it
 		}
-		key, ok := r.key(subject, w.keys[i])
+		key, ok := r.keyBy(w.keys[i])
 		if !ok {
 			continue
 		}
-		if l.decides && len(w.keys[i]) > 0 {
-			episode = append(episode, strings.Split(key, "\x00")[1:]...)
+		if l.decides {
+			r.key = append(r.key, r.parts...)
 		}
 		before := len(r.used)
-		r.f.lets[i] = r.read(i, l, key, rec.At.Start)
+		r.f.lets[i] = r.read(l, s.at(i, l, key), rec.At.Start)
 		if !l.decides {
 			r.used = r.used[:before]
 		}
 	}
 	holds := w.when.one(&r.f)
 	if holds.Kind == model.Boolean && holds.Num == 1 {
-		r.hold(rec, w, subject, compactKeys(episode))
+		r.hold(rec, s.id, compactKeys(r.key))
 	}
 }
 
-// read is a let's value at a moment. Of several currencies, the record's own counts; where it names none, the only one
-// there is, and two make the value unknown.
-func (r *runner) read(i int, l *let, key string, at int64) model.Datum {
-	var live []cell
-	for _, c := range r.windows[i][key] {
-		c.w.evict(l.verb, addMonths(at, -int(l.width.End))-l.width.Num)
-		if len(c.w.live()) > 0 {
+// read is a let's value at a moment. Of several currencies, the record's own counts; where none is its own, they make the
+// value unknown, and a rate is missing.
+func (r *runner) read(l *let, cells []cell, at int64) model.Datum {
+	start := since(at, l.width)
+	live := r.live[:0]
+	for _, c := range cells {
+		if c.w.evict(l.verb, start); len(c.w.live()) > 0 {
 			live = append(live, c)
 		}
 	}
+	r.live = live
 	if l.verb == "count" || l.verb == "distinct" {
-		total := model.Datum{Kind: model.Number}
+		sum := model.Datum{Kind: model.Number}
 		for _, c := range live {
 			r.used = append(r.used, c.w)
-			total.Num += c.w.value(l.verb).Num
+			sum.Num += c.w.value(l.verb).Num
 		}
-		return total
+		return sum
 	}
+	own := ""
 	if len(live) > 1 && l.kind == r.f.rec.Schema {
-		own := unitOf(first(l.field.each(&r.f)))
-		live = slices.DeleteFunc(live, func(c cell) bool { return c.unit != own })
+		own = unitOf(first(l.field.each(&r.f)))
 	}
-	switch len(live) {
-	case 1:
-		r.used = append(r.used, live[0].w)
-		return live[0].w.value(l.verb)
-	case 0:
-		if l.verb == "sum" {
-			return model.Datum{Kind: l.of.datum} // nothing, in whatever unit
+	for _, c := range live {
+		if len(live) == 1 || c.unit == own {
+			r.used = append(r.used, c.w)
+			return c.w.value(l.verb)
 		}
-		return model.Datum{}
 	}
-	r.env.noRate(live[0].unit, live[1].unit)
+	switch {
+	case len(live) == 0 && l.verb == "sum":
+		return model.Datum{Kind: l.of.datum} // nothing, in whatever unit
+	case len(live) > 1 && (l.decides || l.filters):
+		r.env.noRate(live[0].unit, live[1].unit)
+	}
 	return model.Datum{}
 }
 

@@ -2,9 +2,11 @@ package detect
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -69,23 +71,19 @@ type File struct {
 	Tests    []Test   `yaml:"tests"`
 }
 
-// phrase is a scalar with the place of its first character.
+// phrase is a scalar with the place at which it begins in the file: its first character, quote or block sign.
 type phrase struct {
 	Text         string
 	Line, Column int
+	style        yaml.Style
 }
 
 func (p *phrase) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.ScalarNode {
-		return &fault.Error{Place: fault.Place{Line: n.Line, Column: n.Column}, What: "one line of text is needed here"}
+		return &fault.Error{Place: fault.Place{Line: n.Line, Column: n.Column}, What: "one line of text is needed here",
+			Hint: "put it in quotes when it begins with a sign like [, { or *"}
 	}
-	*p = phrase{Text: n.Value, Line: n.Line, Column: n.Column}
-	switch {
-	case n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0:
-		p.Column++
-	case n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		p.Line, p.Column = p.Line+1, 1
-	}
+	*p = phrase{Text: n.Value, Line: n.Line, Column: n.Column, style: n.Style}
 	return nil
 }
 
@@ -112,7 +110,8 @@ type pairs []struct{ Key, Value phrase }
 
 func (ps *pairs) UnmarshalYAML(n *yaml.Node) error {
 	if n.Kind != yaml.MappingNode {
-		return &fault.Error{Place: fault.Place{Line: n.Line, Column: n.Column}, What: "names with values are needed here"}
+		return &fault.Error{Place: fault.Place{Line: n.Line, Column: n.Column}, What: "names with values are needed here",
+			Hint: "like limit: 10000 EUR, one a line"}
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		var key, value phrase
@@ -127,37 +126,83 @@ func (ps *pairs) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
+// largest is how long a typology file may be, in bytes: the library's longest is a hundredth of it.
+const largest = 1 << 20
+
 // ParseFile reads a typology file. Errors carry file, line and, where it is known, column.
 func ParseFile(path string, text []byte) (*File, error) {
 	f := &File{Path: path, Text: string(text)}
+	fail := func(kind fault.Kind, line int, what, hint string) error {
+		return &fault.Error{Doing: "reading the typology", Kind: kind, Place: fault.Place{File: path, Line: line}, What: what, Hint: hint}
+	}
+	if len(text) > largest {
+		return nil, fail(fault.Limit, 0, "the file is larger than 1 MB", "a file holds one typology")
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	decoder.KnownFields(true)
-	if err := decoder.Decode(f); err != nil {
-		return nil, f.placed(err)
+	if err := decoder.Decode(f); errors.Is(err, io.EOF) {
+		return nil, fail(fault.Input, 0, "the file is empty", "begin with id: and title:")
+	} else if err != nil {
+		return nil, f.broken(err)
 	}
-	if err := decoder.Decode(&yaml.Node{}); !errors.Is(err, io.EOF) {
-		return nil, &fault.Error{Doing: "reading the typology", Kind: fault.Input, Place: fault.Place{File: path},
-			What: "a file holds one typology", Hint: "take out what follows the second ---"}
+	var second yaml.Node
+	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
+		return nil, fail(fault.Input, second.Line, "a file holds one typology", "take out what follows the second ---")
 	}
 	return f, f.complete()
 }
 
-// placed gives YAML's own errors the shape of ours.
-func (f *File) placed(err error) error {
+var (
+	unknownKey = regexp.MustCompile(`^field (.+) not found in type detect\.(\w+)$`)
+	wrongShape = regexp.MustCompile("^cannot construct !!\\w+(?: `(?s:.*)`)? into (.+)$")
+)
+
+// broken gives YAML's own errors the shape and the words of ours.
+func (f *File) broken(err error) error {
+	var load *yaml.LoadError
+	if !errors.As(err, &load) {
+		load = &yaml.LoadError{Message: strings.TrimPrefix(err.Error(), "yaml: ")}
+	}
 	var e *fault.Error
-	if errors.As(err, &e) {
-		e.Doing, e.Kind, e.Place.File = "reading the typology", fault.Input, f.Path
-		return e
+	if !errors.As(load.Unwrap(), &e) {
+		e = &fault.Error{What: load.Message, Hint: "see docs/typologies/writing.md for the keys, and mind the indent",
+			Place: fault.Place{Line: load.Mark.Line, Column: load.Mark.Column}}
+		if m := unknownKey.FindStringSubmatch(load.Message); m != nil {
+			keys := keysOf(File{})
+			if m[2] == "Source" {
+				keys = keysOf(Source{})
+			}
+			e.What = fmt.Sprintf("there is no key %s", m[1])
+			e.Hint = cmp.Or(nearest(m[1], keys), "the keys are "+strings.Join(keys, ", "))
+		} else if m := wrongShape.FindStringSubmatch(load.Message); m != nil {
+			e.What = shapeOf(m[1]) + " is needed here"
+		}
 	}
-	place := fault.Place{File: f.Path}
-	what := strings.TrimPrefix(strings.Join(strings.Fields(err.Error()), " "), "yaml: ")
-	if at := regexp.MustCompile(`line (\d+)(?::(\d+)|, column (\d+))?:? ?`).FindStringSubmatch(what); at != nil {
-		_, _ = fmt.Sscan(at[1], &place.Line)
-		_, _ = fmt.Sscan(at[2]+at[3], &place.Column)
-		what = strings.Replace(what, at[0], "", 1)
+	e.Doing, e.Kind, e.Place.File = "reading the typology", fault.Input, f.Path
+	return e
+}
+
+// keysOf lists the YAML keys of a struct in its order.
+func keysOf(of any) []string {
+	var keys []string
+	for _, field := range reflect.VisibleFields(reflect.TypeOf(of)) {
+		if key := field.Tag.Get("yaml"); key != "-" {
+			keys = append(keys, key)
+		}
 	}
-	return &fault.Error{Doing: "reading the typology", Kind: fault.Input, Place: place, What: what,
-		Hint: "the keys of a typology stand in docs/typologies/writing.md"}
+	return keys
+}
+
+func shapeOf(goType string) string {
+	switch {
+	case strings.HasPrefix(goType, "[]"):
+		return "a list, each line with a hyphen,"
+	case goType == "int":
+		return "a whole number"
+	case goType == "string":
+		return "a line of text"
+	}
+	return "a set of keys with values"
 }
 
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
@@ -169,19 +214,19 @@ func (f *File) complete() error {
 		if slices.Contains(words, p.Text) {
 			return nil
 		}
-		return bad(p, fmt.Sprintf("%q is not one of %s", p.Text, strings.Join(words, ", ")), "")
+		return bad(p, fmt.Sprintf("%q is not one of %s", p.Text, strings.Join(words, ", ")), "write one of them")
 	}
 	switch {
 	case !idForm.MatchString(f.ID.Text):
 		return bad(f.ID, "id must be small letters, digits and hyphens", "like dispersed-purchases")
 	case f.Title == "" || f.Family == "" || f.Version < 1:
-		return bad(f.ID, "title, family and version (from 1) are needed", "")
+		return bad(f.ID, "title, family and version (from 1) are needed", "like title: ..., family: lists, version: 1")
 	case len(f.Sources) == 0:
 		return bad(f.ID, "a typology cites where its indicator was published", "add sources: [{cite, quote}]")
 	case len(f.About) == 0:
 		return bad(f.ID, "about is missing", "say whose records these are: about: Order.buyer")
 	case f.When.Text == "" || f.Say.Text == "":
-		return bad(f.ID, "when and say are needed", "")
+		return bad(f.ID, "when and say are needed", "when: holds the condition, say: the sentence that a finding tells")
 	case len(f.Innocent) == 0:
 		return bad(f.ID, "the innocent explanations are part of a typology", "add innocent: [...]")
 	}
@@ -191,6 +236,7 @@ func (f *File) complete() error {
 
 // at is an error at an offset inside a phrase.
 func (f *File) at(p phrase, offset int, what, hint string) error {
+	line, column := f.place(p, offset)
 	return &fault.Error{Doing: "compiling the typology", Kind: fault.Input, What: what, Hint: hint,
-		Place: fault.Place{File: f.Path, Line: p.Line, Column: p.Column + offset}}
+		Place: fault.Place{File: f.Path, Line: line, Column: column}}
 }

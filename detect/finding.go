@@ -18,10 +18,12 @@ type Finding struct {
 	Start, End int64    // of the contributing records, UTC microseconds
 	Say        string
 	Conditions []Condition
-	Values     []Value        // the lets, in the file's order
-	Records    []*model.View  // the contributing records in the order of time
-	seen       map[string]int // record id to 1
-	last       int64          // when the condition last held
+	Values     []Value       // the lets, in the file's order
+	Records    []*model.View // the contributing records in the order of time
+	seen       map[string]bool
+	upTo       map[*window]int // how many of a window's entries are in Records
+	last       *model.View     // the record on which the condition last held
+	lets       []model.Datum   // as they stood there
 }
 
 // Value is a let's value when the condition last held.
@@ -38,42 +40,37 @@ type Condition struct {
 }
 
 // hold opens an episode, or grows the one that stands: it lasts until the longest window has passed without the condition.
-func (r *runner) hold(rec *model.View, w *watch, subject string, key []string) {
+func (r *runner) hold(rec *model.View, subject string, key []string) {
 	id := strings.Join(key, "\x00")
 	f := r.episodes[id]
-	if f != nil && !r.within(f.last, rec.At.Start) {
+	if f != nil && !r.within(f.last.At.Start, rec.At.Start) {
 		r.closed = append(r.closed, f)
 		f = nil
 	}
 	if f == nil {
 		parts := append([]string{r.t.File.ID.Text}, key...)
-		f = &Finding{ID: model.ID(append(parts, rec.ID)...), Typology: r.t, Subject: subject, Key: key[1:], seen: map[string]int{}}
+		f = &Finding{ID: model.ID(append(parts, rec.ID)...), Typology: r.t, Subject: subject, Key: slices.Clone(key[1:]),
+			seen: map[string]bool{}, upTo: map[*window]int{}}
 		r.episodes[id] = f
 	}
-	f.last = rec.At.Start
+	f.last, f.lets = rec, append(f.lets[:0], r.f.lets...)
 	f.add(rec)
-	for _, window := range r.used {
-		for _, e := range window.live() {
-			f.add(e.rec)
+	for _, w := range r.used {
+		for i := max(w.head, f.upTo[w]-w.gone); i < len(w.entries); i++ {
+			f.add(w.entries[i].rec)
 		}
-	}
-	f.Say = r.say(w, subject)
-	f.Conditions = r.conditions(w)
-	f.Values = f.Values[:0]
-	for i, l := range r.t.lets {
-		f.Values = append(f.Values, Value{l.name, r.show(r.f.lets[i])})
+		f.upTo[w] = w.gone + len(w.entries)
 	}
 }
 
 // within says whether less than the longest window has passed. Without a window each record is an episode of its own.
 func (r *runner) within(last, now int64) bool {
-	w := r.t.longest
-	return length(w) > 0 && addMonths(now, -int(w.End))-w.Num < last
+	return length(r.t.longest) > 0 && since(now, r.t.longest) < last
 }
 
 func (f *Finding) add(rec *model.View) {
-	if f.seen[rec.ID] == 0 {
-		f.seen[rec.ID] = 1
+	if !f.seen[rec.ID] {
+		f.seen[rec.ID] = true
 		f.Records = append(f.Records, rec)
 	}
 }
@@ -89,9 +86,22 @@ func (r *runner) finish() []*Finding {
 			return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
 		})
 		f.Start, f.End = f.Records[0].At.Start, f.Records[len(f.Records)-1].At.Start
-		f.seen = nil
+		r.tell(f)
 	}
 	return all
+}
+
+// tell puts into words what was measured when the condition last held.
+func (r *runner) tell(f *Finding) {
+	r.f.rec = f.last
+	copy(r.f.lets, f.lets)
+	w := r.t.watch[f.last.Schema]
+	f.Say = r.say(w, f.Subject)
+	f.Conditions = r.conditions(w)
+	for i, l := range r.t.lets {
+		f.Values = append(f.Values, Value{l.name, r.show(r.f.lets[i])})
+	}
+	f.seen, f.upTo, f.last, f.lets = nil, nil, nil, nil
 }
 
 // SortFindings orders by priority, highest first, then by start, typology and id.
@@ -119,6 +129,9 @@ func (r *runner) say(w *watch, subject string) string {
 
 // show writes a datum for a person; an entity by the name it is known under.
 func (r *runner) show(d model.Datum) string {
+	if measured(d.Kind) && nothing(d) {
+		return "0"
+	}
 	switch d.Kind {
 	case model.None:
 		return "unknown"
@@ -165,7 +178,9 @@ func margin(t term, measured, limit model.Datum, c Condition) (how, silent strin
 		return "", name + " equal to " + c.Limit
 	}
 	if measured.Kind == limit.Kind && (measured.Kind == model.Number || measured.Kind == model.Amount || measured.Kind == model.Measure) {
-		how = calculate("-", measured, limit, measured.Kind).String()
+		if d := calculate("-", measured, limit, measured.Kind); d.Kind != model.None {
+			how = d.String()
+		}
 	}
 	return how, silent
 }

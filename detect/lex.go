@@ -44,7 +44,7 @@ func lex(src string) []token {
 			i += end + 2
 			tokens = append(tokens, token{textToken, src[start+1 : i-1], start})
 			continue
-		case unicode.IsDigit(r):
+		case r >= '0' && r <= '9':
 			for i < len(src) && (src[i] >= '0' && src[i] <= '9' || src[i] == '_' ||
 				src[i] == '.' && i+1 < len(src) && src[i+1] >= '0' && src[i+1] <= '9') {
 				i++

@@ -27,7 +27,7 @@ func Load(files fs.FS, schemata *model.Schemata) ([]*Typology, error) {
 		}
 		t, err := load(name, text, schemata)
 		if err == nil && byID[t.File.ID.Text] != "" {
-			err = t.File.at(t.File.ID, 0, fmt.Sprintf("%s has the same id", byID[t.File.ID.Text]), "")
+			err = t.File.at(t.File.ID, 0, fmt.Sprintf("%s has the same id", byID[t.File.ID.Text]), "give one of them another id")
 		}
 		if err != nil {
 			failed = append(failed, err)

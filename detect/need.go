@@ -83,7 +83,7 @@ func compactKinds(fields []string) []string {
 	return out
 }
 
-// needs walks an expression for the fields it reads. What stands under has() is needed by nobody.
+// needs walks an expression for the fields it reads. A field that must be filled is needed; one that must not be is not.
 func (s *scope) needs(n *node, letNeeds []need) need {
 	switch n.op {
 	case "path":
@@ -91,11 +91,13 @@ func (s *scope) needs(n *node, letNeeds []need) need {
 			return letNeeds[i]
 		}
 		return s.pathNeed(n)
-	case "call":
-		if n.text == "has" {
+	case "not":
+		if n.args[0].op == "call" && n.args[0].text == "has" {
 			return need{}
 		}
-	case "or":
+	case "-":
+		return s.needs(n.args[0], letNeeds) // nothing to subtract is no reason not to test
+	case "or", "+":
 		return need{any: true, of: []need{s.needs(n.args[0], letNeeds), s.needs(n.args[1], letNeeds)}}
 	}
 	group := need{}

@@ -12,6 +12,7 @@ type node struct {
 	text string   // path: its steps joined by "."; call: the function; literal: as written
 	unit string   // of a number literal: kg, EUR, d ...
 	path []string // steps of a path
+	at   []int    // where each step stands
 	args []*node
 }
 
@@ -27,7 +28,11 @@ func (e *syntaxError) Error() string { return e.what }
 type parser struct {
 	tokens []token
 	at     int
+	depth  int // how many operands stand inside each other
 }
+
+// deepest is how far brackets and nots may nest: far beyond what a person writes, far below what a stack holds.
+const deepest = 100
 
 // words that end an expression inside a let: `sum amount over 7d by holder where direction == "out"`.
 var clauseWords = map[string]bool{"over": true, "by": true, "where": true}
@@ -96,6 +101,10 @@ func (p *parser) expression(floor int) (*node, error) {
 
 func (p *parser) operand() (*node, error) {
 	t := p.next()
+	if p.depth++; p.depth > deepest {
+		return nil, &syntaxError{t.pos, "the brackets nest too deeply", "name a part of it under let"}
+	}
+	defer func() { p.depth-- }()
 	switch {
 	case t.text == "not" && t.kind == nameToken, t.text == "!" && t.kind == symbolToken:
 		n, err := p.expression(3)
@@ -148,14 +157,14 @@ func (p *parser) name(t token) (*node, error) {
 		args, err := p.list(")")
 		return &node{op: "call", pos: t.pos, text: t.text, args: args}, err
 	}
-	n := &node{op: "path", pos: t.pos, path: []string{t.text}}
+	n := &node{op: "path", pos: t.pos, path: []string{t.text}, at: []int{t.pos}}
 	for p.peek().kind == symbolToken && p.peek().text == "." {
 		p.next()
 		step := p.next()
 		if step.kind != nameToken {
-			return nil, &syntaxError{step.pos, "a name must follow the point", ""}
+			return nil, &syntaxError{step.pos, "a name must follow the point", "like product.cas"}
 		}
-		n.path = append(n.path, step.text)
+		n.path, n.at = append(n.path, step.text), append(n.at, step.pos)
 	}
 	n.text = strings.Join(n.path, ".")
 	return n, nil
@@ -183,7 +192,7 @@ func (p *parser) list(end string) ([]*node, error) {
 
 func (p *parser) expect(symbol string) error {
 	if t := p.next(); t.kind != symbolToken || t.text != symbol {
-		return &syntaxError{t.pos, fmt.Sprintf("%q is missing", symbol), ""}
+		return &syntaxError{t.pos, fmt.Sprintf("%q is missing", symbol), "close what was opened"}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"fmt"
 	"sort"
 	"strings"
@@ -13,28 +14,39 @@ import (
 func (s *scope) path(n *node) (*expr, error) {
 	head := n.path[0]
 	if i, ok := s.lets[head]; ok && len(n.path) == 1 {
-		return &expr{kind: s.letKinds[i], one: func(f *frame) model.Datum { return f.lets[i] }}, nil
+		return letExpr(i, s.letKinds[i]), nil
 	}
 	if head == "params" {
 		return s.param(n)
 	}
 	if s.kind == nil {
-		return nil, s.unknown(n, head, "")
+		return nil, s.unknown(n.pos, head, "")
 	}
 	p := s.kind.Property(head)
 	if p == nil {
 		if d := derivedOf(s.kind, head); d != nil && len(n.path) == 1 {
 			return derivedExpr(d, func(f *frame) []*model.View { return []*model.View{f.rec} }), nil
 		}
-		return nil, s.unknown(n, head, s.kind.Name)
+		return nil, s.unknown(n.pos, head, s.kind.Name)
 	}
-	if err := s.law.check(s.kind, p, n); err != nil {
+	if err := s.law.check(s.kind, p, n, 0); err != nil {
 		return nil, err
 	}
 	if len(n.path) == 1 {
 		return s.field(p), nil
 	}
 	return s.steps(n, p)
+}
+
+func letExpr(i int, of kind) *expr {
+	return &expr{kind: of,
+		one: func(f *frame) model.Datum { return f.lets[i] },
+		all: func(f *frame) []model.Datum {
+			if f.lets[i].Kind == model.None {
+				return nil
+			}
+			return f.lets[i : i+1]
+		}}
 }
 
 func (s *scope) field(p *model.Property) *expr {
@@ -48,6 +60,7 @@ func (s *scope) propertyKind(p *model.Property) kind {
 	if k.datum == model.Reference {
 		k.schema = s.schemata.Get(p.Range)
 	}
+	k.codes = p.Values
 	return k
 }
 
@@ -65,7 +78,8 @@ func (s *scope) steps(n *node, head *model.Property) (*expr, error) {
 	p := head
 	for i, name := range n.path[1:] {
 		if p.KindOf() != model.Reference {
-			return nil, &syntaxError{n.pos, fmt.Sprintf("%s is %s and has no %s", n.path[i], p.KindOf(), name), ""}
+			return nil, &syntaxError{n.at[i+1], fmt.Sprintf("%s is %s and has no %s", n.path[i], p.KindOf(), name),
+				"only a party, a place or another thing has fields"}
 		}
 		schema := s.schemata.Get(p.Range)
 		last := i == len(n.path)-2
@@ -73,9 +87,9 @@ func (s *scope) steps(n *node, head *model.Property) (*expr, error) {
 			return derivedExpr(d, reach), nil
 		}
 		if p = s.attribute(schema, name); p == nil {
-			return nil, s.unknown(n, name, schema.Name)
+			return nil, s.unknown(n.at[i+1], name, schema.Name)
 		}
-		if err := s.law.check(schema, p, n); err != nil {
+		if err := s.law.check(schema, p, n, i+1); err != nil {
 			return nil, err
 		}
 		if last {
@@ -90,7 +104,7 @@ func (s *scope) steps(n *node, head *model.Property) (*expr, error) {
 			return found
 		}
 	}
-	return nil, &syntaxError{n.pos, "nothing is read here", ""}
+	return nil, &syntaxError{n.pos, "nothing is read here", "write a field"}
 }
 
 // attribute finds a property on a schema or on one that extends it: buyer is a LegalEntity, birthDate stands on Person.
@@ -137,24 +151,22 @@ func (s *scope) param(n *node) (*expr, error) {
 	}
 	p, ok := s.params[n.path[1]]
 	if !ok {
-		return nil, &syntaxError{n.pos, fmt.Sprintf("there is no parameter %s", n.path[1]), nearest(n.path[1], sortedNames(s.params))}
+		return nil, &syntaxError{n.at[1], fmt.Sprintf("there is no parameter %s", n.path[1]),
+			cmp.Or(nearest(n.path[1], sortedNames(s.params)), "add it under params")}
 	}
 	return constant(p.value, p.unit), nil
 }
 
 // unknown is the error for a name that nothing has, with the nearest that there is.
-func (s *scope) unknown(n *node, name, on string) error {
-	var known []string
-	known = append(known, sortedNames(s.lets)...)
-	what := fmt.Sprintf("nothing is called %s here", name)
+func (s *scope) unknown(pos int, name, on string) error {
+	known := sortedNames(s.lets)
+	what, hint := fmt.Sprintf("nothing is called %s here", name), "write params and a name, like params.limit"
 	if schema := s.schemata.Get(on); schema != nil {
 		what = fmt.Sprintf("%s has no field %s", on, name)
-		for _, p := range schema.Properties {
-			known = append(known, p.Name)
-		}
-		known = append(known, derivedNames(schema)...)
+		hint = "its own fields are " + strings.Join(append(sortedNames(schema.Own), derivedNames(schema)...), ", ")
+		known = append(append(known, propertyNames(schema)...), derivedNames(schema)...)
 	}
-	return &syntaxError{n.pos, what, nearest(name, known)}
+	return &syntaxError{pos, what, cmp.Or(nearest(name, known), hint)}
 }
 
 func sortedNames[V any](m map[string]V) []string {

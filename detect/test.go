@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,8 @@ func (t *Test) UnmarshalYAML(n *yaml.Node) error {
 		}
 	}
 	if t.Kind == "" || len(t.records) == 0 {
-		return &fault.Error{Place: fault.Place{Line: n.Line, Column: n.Column}, What: "a test says fires, silent or near, and has records"}
+		return &fault.Error{Place: fault.Place{Line: n.Line, Column: n.Column}, What: "a test says fires, silent or near, and has records",
+			Hint: "like - fires: three in a week, then records: with a list"}
 	}
 	return nil
 }
@@ -128,7 +130,7 @@ func (t *Typology) testData(test *Test) (Data, error) {
 		e := b.entities[id]
 		v, err := model.NewView(e)
 		if err != nil {
-			return Data{}, t.File.at(phrase{Line: test.Line}, 0, fmt.Sprintf("test %q, %s: %v", test.Name, id, err), "")
+			return Data{}, t.File.at(phrase{Line: test.Line}, 0, fmt.Sprintf("test %q, %s: %v", test.Name, id, err), "see the fields of its kind")
 		}
 		if e.Schema.Record {
 			data.Records = append(data.Records, v)
@@ -167,7 +169,7 @@ func (b *builder) item(n *yaml.Node, id string) error {
 		case "repeat":
 			var err error
 			if repeat, err = strconv.Atoi(value.Value); err != nil || repeat < 1 || repeat > 10_000 {
-				return b.fail(value, "repeat is a whole number from 1 to 10000", "")
+				return b.fail(value, "repeat is a whole number from 1 to 10000", "like repeat: 5")
 			}
 		case "every":
 			parsed, err := parseExpression(value.Value)
@@ -179,7 +181,7 @@ func (b *builder) item(n *yaml.Node, id string) error {
 			}
 		default:
 			if schema = b.t.schemata.Get(key.Value); schema == nil {
-				return b.fail(key, fmt.Sprintf("there is no kind %s", key.Value), nearest(key.Value, b.t.schemata.Names()))
+				return b.fail(key, fmt.Sprintf("there is no kind %s", key.Value), cmp.Or(nearest(key.Value, b.t.schemata.Names()), "like Payment, Order or Person"))
 			}
 			fields = value
 		}
@@ -213,7 +215,8 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 		}
 		p := schema.Property(key.Value)
 		if p == nil {
-			return "", b.fail(key, fmt.Sprintf("%s has no field %s", schema.Name, key.Value), nearest(key.Value, propertyNames(schema)))
+			return "", b.fail(key, fmt.Sprintf("%s has no field %s", schema.Name, key.Value), cmp.Or(nearest(key.Value, propertyNames(schema)),
+				"its own fields are "+strings.Join(sortedNames(schema.Own), ", ")))
 		}
 		values := []*yaml.Node{value}
 		if value.Kind == yaml.SequenceNode {
@@ -239,10 +242,13 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 // value is a text; a thing in braces becomes an entity of its own; "5 kg" and "900 EUR" fill the unit or currency too; times
 // move on by every.
 func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, n int, every model.Datum) (string, error) {
-	if v.Kind == yaml.MappingNode {
+	switch v.Kind {
+	case yaml.AliasNode, yaml.SequenceNode:
+		return "", b.fail(v, "a single value is needed here", "write it out")
+	case yaml.MappingNode:
 		schema := b.t.schemata.Get(p.Range)
 		if schema == nil {
-			return "", b.fail(v, p.Name+" holds no thing", "")
+			return "", b.fail(v, p.Name+" holds no thing", "write its value alone")
 		}
 		return b.entity(v, schema, model.ID(e.ID, p.Name), n, every)
 	}
@@ -257,7 +263,7 @@ func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, n int,
 		if n > 1 && every.Kind == model.Span {
 			iv, err := model.ParseTime(text, nil)
 			if err != nil {
-				return "", b.fail(v, err.Error(), "")
+				return "", b.fail(v, err.Error(), "a repeated record needs a time that can move on")
 			}
 			moved := addMonths(iv.Start, int(every.End)*(n-1)) + every.Num*int64(n-1)
 			format := time.RFC3339
@@ -285,7 +291,7 @@ func TestError(t *Typology, outcomes []Outcome) error {
 	var failed []error
 	for _, o := range outcomes {
 		if !o.Passed {
-			failed = append(failed, t.File.at(phrase{Line: o.Test.Line}, 0, fmt.Sprintf("test %s %q failed: %s", o.Test.Kind, o.Test.Name, o.Detail), ""))
+			failed = append(failed, t.File.at(phrase{Line: o.Test.Line}, 0, fmt.Sprintf("test %s %q failed: %s", o.Test.Kind, o.Test.Name, o.Detail), "mend the condition or the test"))
 		}
 	}
 	return errors.Join(failed...)

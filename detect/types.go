@@ -5,13 +5,16 @@ import (
 	"strings"
 
 	"spoor/model"
+	"spoor/ref"
 )
 
 // kind is the static type of an expression: what sort of datum it gives and, of an entity, of which schema.
 type kind struct {
 	datum  model.DatumKind
 	schema *model.Schema
-	unit   string // of a literal or parameter: its currency or dimension
+	unit   string   // of a literal or parameter: its currency or dimension
+	codes  []string // of a field that holds one of a list of codes: the list
+	said   *string  // of a text literal or parameter: the text
 }
 
 func (k kind) String() string {
@@ -51,7 +54,13 @@ func (e *expr) each(f *frame) []model.Datum {
 }
 
 func constant(d model.Datum, unit string) *expr {
-	return &expr{kind: kind{datum: d.Kind, unit: unit}, one: func(*frame) model.Datum { return d }}
+	alone := []model.Datum{d}
+	e := &expr{kind: kind{datum: d.Kind, unit: unit}, one: func(*frame) model.Datum { return d },
+		all: func(*frame) []model.Datum { return alone }}
+	if d.Kind == model.Text {
+		e.kind.said = &d.Text
+	}
+	return e
 }
 
 // unitOf is the currency or dimension of a literal or parameter.
@@ -90,16 +99,23 @@ func literal(text, unit string) (model.Datum, error) {
 	case "min", "h", "d", "w", "mo", "y":
 		return span(text, unit)
 	}
-	if len(unit) == 3 && strings.ToUpper(unit) == unit {
+	if _, currency := ref.Currency(unit); currency && strings.ToUpper(unit) == unit {
 		m, err := model.ParseMoney(text, unit)
 		return model.Datum{Kind: model.Amount, Num: m.Minor, Text: m.Currency}, err
 	}
 	q, err := model.ParseQuantity(text, unit)
-	if err == nil && string(q.Dimension) == unit && q.Dimension != model.Mass && q.Dimension != model.Volume && q.Dimension != model.Length {
-		err = fmt.Errorf("%q is no unit: use kg, g, l, ml, m, pieces, a currency like EUR, or min, h, d, w, mo, y", unit)
+	switch q.Dimension {
+	case model.Mass, model.Volume, model.Length, model.Area, model.Count:
+	default:
+		if err == nil {
+			err = fmt.Errorf("%q is no unit", unit)
+		}
 	}
 	return model.Datum{Kind: model.Measure, Num: int64(q.Amount), Text: string(q.Dimension)}, err
 }
+
+// units is the remedy for a number that cannot be read.
+const units = "units are %, kg, g, t, l, ml, m, m2, piece, a currency like EUR, or min, h, d, w, mo, y"
 
 func span(text, unit string) (model.Datum, error) {
 	n, err := model.ParseFixed(text)

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -64,7 +65,6 @@ type term struct {
 	text        string
 	op          string // of a comparison; empty for any other condition
 	left, right *expr
-	whole       *expr
 }
 
 // segment is a piece of the sentence: fixed text, an expression between braces, or the subject.
@@ -121,6 +121,12 @@ func (c *compiler) scope(kind *model.Schema) *scope {
 
 func (c *compiler) readParams() error {
 	for _, pair := range c.f.Params {
+		if err := c.named(pair.Key); err != nil {
+			return err
+		}
+		if _, twice := c.params[pair.Key.Text]; twice {
+			return c.f.at(pair.Key, 0, fmt.Sprintf("%s is there twice", pair.Key.Text), "give one of them another name")
+		}
 		n, err := parseExpression(pair.Value.Text)
 		if err != nil || n.op != "literal" {
 			// A word alone is a text: jurisdiction: eu
@@ -133,12 +139,25 @@ func (c *compiler) readParams() error {
 		}
 		d, err := literal(n.text, n.unit)
 		if err != nil {
-			return c.f.at(pair.Value, n.pos, err.Error(), "")
+			return c.f.at(pair.Value, n.pos, err.Error(), units)
 		}
 		c.params[pair.Key.Text] = param{value: d, unit: unitOf(d)}
 	}
 	return nil
 }
+
+// named refuses a name that an expression could not call.
+func (c *compiler) named(p phrase) error {
+	tokens := lex(p.Text)
+	if len(tokens) != 2 || tokens[0].kind != nameToken || reserved[p.Text] {
+		return c.f.at(p, 0, fmt.Sprintf("%q is no name", p.Text), "use letters and digits, and no word of the language")
+	}
+	return nil
+}
+
+// reserved are the words that an expression reads in another way.
+var reserved = map[string]bool{"and": true, "or": true, "not": true, "in": true, "true": true, "false": true, "params": true,
+	"over": true, "by": true, "where": true, "subject": true}
 
 func (c *compiler) readAbout() error {
 	c.reads = map[*model.Schema]bool{}
@@ -146,12 +165,15 @@ func (c *compiler) readAbout() error {
 		kindName, field, _ := strings.Cut(p.Text, ".")
 		kind := c.t.schemata.Get(kindName)
 		if kind == nil || !kind.Record || field == "" {
-			return c.f.at(p, 0, fmt.Sprintf("%q is no field of a record kind", p.Text), "write Kind.field, like Order.buyer; "+
-				nearest(kindName, c.t.schemata.Names()))
+			hint := "write Kind.field, like Order.buyer"
+			if kind == nil {
+				hint = cmp.Or(nearest(kindName, recordKinds(c.t.schemata)), hint)
+			}
+			return c.f.at(p, 0, fmt.Sprintf("%q is no field of a record kind", p.Text), hint)
 		}
 		n, err := parseExpression(field)
 		if err == nil && n.op != "path" {
-			err = &syntaxError{0, "about names a field", ""}
+			err = &syntaxError{0, "about names a field", "write Kind.field, like Order.buyer"}
 		}
 		var e *expr
 		if err == nil {
@@ -162,6 +184,11 @@ func (c *compiler) readAbout() error {
 		}
 		if c.t.watch[kind] == nil {
 			c.t.watch[kind] = &watch{trigger: true}
+		}
+		for _, r := range c.t.watch[kind].roles {
+			if r.name == field {
+				return c.f.at(p, 0, p.Text+" is there twice", "take one of them out")
+			}
 		}
 		c.t.watch[kind].roles = append(c.t.watch[kind].roles, role{field, e})
 		c.law.subjects[n.path[0]] = true
@@ -185,8 +212,14 @@ func (c *compiler) readOn() error {
 		head, condition, filtered := strings.Cut(p.Text, " where ")
 		kind := c.t.schemata.Get(strings.TrimSpace(head))
 		w := c.t.watch[kind]
-		if w == nil {
+		switch {
+		case kind == nil:
+			return c.f.at(p, 0, fmt.Sprintf("there is no kind %s", head), cmp.Or(nearest(head, recordKinds(c.t.schemata)),
+				"on names a kind that about has, like Order where accepted"))
+		case w == nil:
 			return c.f.at(p, 0, fmt.Sprintf("about does not say whose record %q is", head), "add its field to about")
+		case w.trigger:
+			return c.f.at(p, 0, fmt.Sprintf("%s is there twice", kind.Name), "join the conditions with or")
 		}
 		w.trigger = true
 		if !filtered {
@@ -205,192 +238,8 @@ func (c *compiler) readOn() error {
 	return nil
 }
 
-func (c *compiler) readLets() error {
-	for _, pair := range c.f.Let {
-		if _, twice := c.letAt[pair.Key.Text]; twice {
-			return c.f.at(pair.Key, 0, fmt.Sprintf("%s is there twice", pair.Key.Text), "")
-		}
-		a, n, err := parseLet(pair.Value.Text)
-		if err == nil && a != nil {
-			err = c.aggregate(pair.Key.Text, a)
-		} else if err == nil {
-			err = c.plain(pair.Key.Text, n)
-		}
-		if err != nil {
-			return c.placed(pair.Value, 0, err)
-		}
-		c.letAt[pair.Key.Text] = len(c.letKinds) - 1
-	}
-	return nil
-}
-
-// aggregate compiles `sum CashMovement.amount over 7d by holder where direction == "out"`. A kind in front of the field is
-// needed only when about names several.
-func (c *compiler) aggregate(name string, a *aggregate) error {
-	l := &let{name: name, verb: a.verb}
-	kind, field, err := c.kindOf(a)
-	if err != nil {
-		return err
-	}
-	l.kind = kind
-	l.role = c.role(kind, a)
-	s := c.scope(kind)
-	if l.role != "" { // the other roles are not the subject's here
-		s.law = &law{protects: c.law.protects, subjects: map[string]bool{l.role: true}}
-	}
-	l.of = kindOfAggregate(a.verb, model.Number)
-	needs := all(need{field: kind.Name})
-	if field != nil {
-		if l.field, err = s.compile(field); err != nil {
-			return err
-		}
-		l.of = kindOfAggregate(a.verb, l.field.kind.datum)
-		needs.of = append(needs.of, s.needs(field, c.letNeeds))
-	}
-	if err := l.fits(a); err != nil {
-		return err
-	}
-	if err := c.width(l, a); err != nil {
-		return err
-	}
-	if a.where != nil {
-		if l.where, err = s.condition(a.where); err != nil {
-			return err
-		}
-		if err := c.filtering(a.where, kind); err != nil {
-			return err
-		}
-		needs.of = append(needs.of, s.needs(a.where, c.letNeeds))
-	}
-	if err := c.keys(l, a); err != nil {
-		return err
-	}
-	c.add(l, needs)
-	return nil
-}
-
-func kindOfAggregate(verb string, of model.DatumKind) kind {
-	if verb == "count" || verb == "distinct" {
-		of = model.Number
-	}
-	return kind{datum: of}
-}
-
-func (l *let) fits(a *aggregate) error {
-	if (a.verb == "count") != (l.field == nil) {
-		if l.field == nil {
-			return &syntaxError{a.pos, a.verb + " needs a field", "write " + a.verb + " amount over 7d"}
-		}
-		return &syntaxError{a.pos, "count counts records and takes no field", "count different values with distinct"}
-	}
-	if l.field == nil {
-		return nil
-	}
-	k := l.field.kind.datum
-	if (a.verb == "sum" || a.verb == "avg") && k != model.Number && k != model.Amount && k != model.Measure {
-		return &syntaxError{a.field.pos, fmt.Sprintf("%s cannot be taken of %s", a.verb, l.field.kind), "take it of a number, an amount or a quantity"}
-	}
-	return nil
-}
-
-// kindOf finds which kind an aggregate looks at: the one its field begins with, or the only one in about.
-func (c *compiler) kindOf(a *aggregate) (*model.Schema, *node, error) {
-	field := a.field
-	if field != nil {
-		if kind := c.t.schemata.Get(field.path[0]); kind != nil {
-			if c.t.watch[kind] == nil {
-				return nil, nil, &syntaxError{field.pos, fmt.Sprintf("about does not say whose record a %s is", kind.Name), "add its field to about"}
-			}
-			if len(field.path) == 1 {
-				return kind, nil, nil
-			}
-			rest := &node{op: "path", pos: field.pos, path: field.path[1:], text: strings.Join(field.path[1:], ".")}
-			return kind, rest, nil
-		}
-	}
-	if len(c.t.watch) != 1 {
-		return nil, nil, &syntaxError{a.pos, "about names several kinds", "say which one: " + a.verb + " Kind.field"}
-	}
-	for kind := range c.t.watch {
-		return kind, field, nil
-	}
-	return nil, field, nil
-}
-
-func (c *compiler) width(l *let, a *aggregate) error {
-	if a.over == nil {
-		return &syntaxError{a.pos, "an aggregate needs its window", "write over 30d"}
-	}
-	e, err := c.scope(nil).compile(a.over)
-	if err != nil {
-		return err
-	}
-	if e.kind.datum != model.Span {
-		return &syntaxError{a.over.pos, fmt.Sprintf("a window is a length of time, not %s", e.kind), "write 7d, 24h or 12mo"}
-	}
-	l.width = e.one(&frame{})
-	if length(l.width) > length(c.t.longest) {
-		c.t.longest = l.width
-	}
-	return nil
-}
-
-// role finds the by-field that is a field of about.
-func (c *compiler) role(kind *model.Schema, a *aggregate) string {
-	for _, n := range a.by {
-		for _, r := range c.t.watch[kind].roles {
-			if n.op == "path" && n.text == r.name {
-				return r.name
-			}
-		}
-	}
-	return ""
-}
-
-// keys compiles the by-fields. The subject is always a key; naming its field says in which role it is meant.
-func (c *compiler) keys(l *let, a *aggregate) error {
-	var fields []*node
-	for _, n := range a.by {
-		if n.op != "path" || n.text != l.role {
-			fields = append(fields, n)
-		}
-	}
-	for _, n := range fields {
-		e, err := c.scope(l.kind).compile(n)
-		if err != nil {
-			return err
-		}
-		l.keys = append(l.keys, e)
-	}
-	l.by = fields
-	return nil
-}
-
-// lookUp compiles, for each kind that triggers, the keys by which the lets that decide are looked up there.
-func (c *compiler) lookUp() error {
-	for _, kind := range c.triggers() {
-		w := c.t.watch[kind]
-		w.keys, w.plain = pad(w.keys, len(c.t.lets)), pad(w.plain, len(c.t.lets))
-		for i, l := range c.t.lets {
-			for _, n := range l.by {
-				if !l.decides {
-					continue
-				}
-				e, err := c.scope(kind).compile(n)
-				if err != nil {
-					return c.f.at(c.f.Let[i].Value, n.pos, fmt.Sprintf("%s, which triggers the condition, has no %s to look the key up by",
-						kind.Name, n), "limit on: to kinds that have it")
-				}
-				w.keys[i] = append(w.keys[i], e)
-			}
-		}
-	}
-	return nil
-}
-
-// pad fills a list up to a length with zero values, so that its index is the let's.
-func pad[T any](list []T, length int) []T {
-	return append(list, make([]T, length-len(list))...)
+func recordKinds(schemata *model.Schemata) []string {
+	return slices.DeleteFunc(schemata.Names(), func(name string) bool { return !schemata.Get(name).Record })
 }
 
 func (c *compiler) triggers() []*model.Schema {
@@ -402,64 +251,6 @@ func (c *compiler) triggers() []*model.Schema {
 	}
 	sort.Slice(kinds, func(i, j int) bool { return kinds[i].Name < kinds[j].Name })
 	return kinds
-}
-
-// filtering marks the lets that a where reads. They must be aggregates of the same kind, kept up at each of its records.
-func (c *compiler) filtering(where *node, kind *model.Schema) error {
-	for _, i := range where.lets(c.letAt) {
-		if c.t.lets[i].kind != kind {
-			return &syntaxError{where.pos, fmt.Sprintf("%s is no aggregate of %s, which is filtered here", c.t.lets[i].name, kind.Name), "a where reads lets of its own kind"}
-		}
-		c.t.lets[i].filters = true
-	}
-	return nil
-}
-
-// lets finds the lets that an expression reads.
-func (n *node) lets(at map[string]int) []int {
-	var found []int
-	if n.op == "path" && len(n.path) == 1 {
-		if i, ok := at[n.path[0]]; ok {
-			found = append(found, i)
-		}
-	}
-	for _, arg := range n.args {
-		found = append(found, arg.lets(at)...)
-	}
-	return found
-}
-
-// decide marks the lets on which the condition rests.
-func (c *compiler) decide(lets []int) {
-	for _, i := range lets {
-		c.t.lets[i].decides = true
-		c.decide(c.t.lets[i].reads)
-	}
-}
-
-// plain compiles a let that is an expression over earlier lets, params and the triggering record.
-func (c *compiler) plain(name string, n *node) error {
-	l := &let{name: name, reads: n.lets(c.letAt)}
-	var needs []need
-	for _, kind := range c.triggers() {
-		s := c.scope(kind)
-		e, err := s.compile(n)
-		if err != nil {
-			return err
-		}
-		w := c.t.watch[kind]
-		w.plain = append(pad(w.plain, len(c.t.lets)), e)
-		l.of = e.kind
-		needs = append(needs, s.needs(n, c.letNeeds))
-	}
-	c.add(l, need{any: true, of: needs})
-	return nil
-}
-
-func (c *compiler) add(l *let, needs need) {
-	c.t.lets = append(c.t.lets, l)
-	c.letKinds = append(c.letKinds, l.of)
-	c.letNeeds = append(c.letNeeds, needs)
 }
 
 func (c *compiler) readWhen() error {
@@ -508,7 +299,6 @@ func (s *scope) terms(n *node) ([]term, error) {
 			return nil, err
 		}
 	}
-	t.whole, err = s.compile(n)
 	return []term{t}, err
 }
 

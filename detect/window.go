@@ -1,6 +1,12 @@
 package detect
 
-import "spoor/model"
+import (
+	"math"
+	"math/bits"
+	"time"
+
+	"spoor/model"
+)
 
 // entry is one record in a window, with the value that is aggregated.
 type entry struct {
@@ -13,15 +19,52 @@ type entry struct {
 type window struct {
 	entries []entry // entries[head:] are in the window
 	head    int
-	sum     int64
+	gone    int // how many entries were cut off in front: the number for good of entries[0]
+	sum     total
 	values  map[string]int // of distinct: how often each value stands in the window
+}
+
+// total is a sum of 128 bits: one that leaves 64 bits is known to, and comes back when its large parts leave the window.
+type total struct {
+	high int64
+	low  uint64
+}
+
+func (t *total) add(n int64) {
+	low, carry := bits.Add64(t.low, uint64(n), 0)
+	t.low, t.high = low, t.high+n>>63+int64(carry)
+}
+
+func (t *total) subtract(n int64) {
+	low, borrow := bits.Sub64(t.low, uint64(n), 0)
+	t.low, t.high = low, t.high-n>>63-int64(borrow)
+}
+
+// value is the sum, not known when it is beyond 64 bits.
+func (t total) value() (n int64, known bool) {
+	n = int64(t.low)
+	return n, t.high == n>>63 && n != math.MinInt64
+}
+
+// since is the start of a window, which is itself outside: t − w. Where a month lacks the day it is the last moment of that
+// month, so that a later record never has an earlier window.
+func since(at int64, width model.Datum) int64 {
+	if width.End == 0 {
+		return at - width.Num
+	}
+	now := model.Interval{Start: at}.Time()
+	then := now.AddDate(0, -int(width.End), 0)
+	if then.Day() == now.Day() {
+		return then.UnixMicro() - width.Num
+	}
+	return then.AddDate(0, 0, 1-then.Day()).Truncate(24*time.Hour).UnixMicro() - 1 - width.Num
 }
 
 func (w *window) push(verb string, e entry) {
 	w.entries = append(w.entries, e)
 	switch verb {
 	case "sum", "avg":
-		w.sum += e.value.Num
+		w.sum.add(e.value.Num)
 	case "distinct":
 		if w.values == nil {
 			w.values = map[string]int{}
@@ -36,7 +79,7 @@ func (w *window) evict(verb string, start int64) {
 		old := &w.entries[w.head]
 		switch verb {
 		case "sum", "avg":
-			w.sum -= old.value.Num
+			w.sum.subtract(old.value.Num)
 		case "distinct":
 			if key := keyOf(old.value); w.values[key] == 1 {
 				delete(w.values, key)
@@ -49,6 +92,7 @@ func (w *window) evict(verb string, start int64) {
 	}
 	if w.head > 32 && w.head > len(w.entries)/2 {
 		w.entries = append(w.entries[:0], w.entries[w.head:]...)
+		w.gone += w.head
 		w.head = 0
 	}
 }
@@ -69,10 +113,14 @@ func (w *window) value(verb string) model.Datum {
 	}
 	d := live[0].value
 	switch verb {
-	case "sum":
-		d.Num = w.sum
-	case "avg":
-		d.Num, _ = scaled(w.sum, 1, int64(len(live)))
+	case "sum", "avg":
+		sum, known := w.sum.value()
+		if !known {
+			return model.Datum{}
+		}
+		if d.Num = sum; verb == "avg" {
+			d.Num = sum / int64(len(live))
+		}
 	case "last":
 		return live[len(live)-1].value
 	case "min", "max":

@@ -29,10 +29,9 @@ func ParseTime(text string, zone *time.Location) (Interval, error) {
 	if zone == nil {
 		zone = time.UTC
 	}
-	bad := fmt.Errorf("%q is no date: write 2026-11-21, 2026-11, 2026 or 2026-11-21T14:05:00Z", text)
 	year, ok := number(text, 0, 4)
 	if !ok || year < 1 {
-		return Interval{}, bad
+		return Interval{}, noDate(text)
 	}
 	month, day := 1, 1
 	switch {
@@ -40,34 +39,38 @@ func ParseTime(text string, zone *time.Location) (Interval, error) {
 		return span(civil(year, 1, 1, zone), civil(year+1, 1, 1, zone)), nil
 	case len(text) == 7 && text[4] == '-':
 		if month, ok = number(text, 5, 7); !ok || month < 1 || month > 12 {
-			return Interval{}, bad
+			return Interval{}, noDate(text)
 		}
 		return span(civil(year, month, 1, zone), civil(year, month+1, 1, zone)), nil
 	case len(text) < 10 || text[4] != '-' || text[7] != '-':
-		return Interval{}, bad
+		return Interval{}, noDate(text)
 	}
 	var okMonth, okDay bool
 	month, okMonth = number(text, 5, 7)
 	day, okDay = number(text, 8, 10)
 	if !okMonth || !okDay || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
-		return Interval{}, bad
+		return Interval{}, noDate(text)
 	}
 	if len(text) == 10 {
 		return span(civil(year, month, day, zone), civil(year, month, day+1, zone)), nil
 	}
 	if text[10] != 'T' && text[10] != ' ' {
-		return Interval{}, bad
+		return Interval{}, noDate(text)
 	}
-	return clock(text, text[11:], year, month, day, zone, bad)
+	return clock(text, text[11:], year, month, day, zone)
 }
 
-func clock(whole, rest string, year, month, day int, zone *time.Location, bad error) (Interval, error) {
+func noDate(text string) error {
+	return fmt.Errorf("%q is no date: write 2026-11-21, 2026-11, 2026 or 2026-11-21T14:05:00Z", text)
+}
+
+func clock(whole, rest string, year, month, day int, zone *time.Location) (Interval, error) {
 	if cut := strings.TrimSuffix(rest, "Z"); cut != rest {
 		rest, zone = cut, time.UTC
 	} else if i := strings.LastIndexAny(rest, "+-"); i > 0 {
 		offset, err := time.Parse("-07:00", withColon(rest[i:]))
 		if err != nil {
-			return Interval{}, bad
+			return Interval{}, noDate(whole)
 		}
 		_, seconds := offset.Zone()
 		zone, rest = time.FixedZone("", seconds), rest[:i]
@@ -80,7 +83,7 @@ func clock(whole, rest string, year, month, day int, zone *time.Location, bad er
 		second, okSecond = number(rest, 6, 8)
 	}
 	if !okHour || !okMinute || !okSecond || rest[2] != ':' || hour > 23 || minute > 59 || second > 60 || !digits(fraction) {
-		return Interval{}, bad
+		return Interval{}, noDate(whole)
 	}
 	micro := 0
 	if fraction != "" {

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"sync"
 	"time"
+	_ "time/tzdata" // zones, on machines that have none
 )
 
 // DatumKind is the type of a Datum.
@@ -127,12 +129,19 @@ func (e *Entity) zone() (*time.Location, error) {
 	if name == "" {
 		return time.UTC, nil
 	}
+	if zone, ok := zones.Load(name); ok {
+		return zone.(*time.Location), nil
+	}
 	zone, err := time.LoadLocation(name)
 	if err != nil {
 		return nil, &FieldError{"zone", name, "", fmt.Errorf("no such time zone")}
 	}
+	zones.Store(name, zone)
 	return zone, nil
 }
+
+// zones keeps the time zones that were read from the zone database, which never change.
+var zones sync.Map
 
 func (e *Entity) datum(v *Value, zone *time.Location) (Datum, error) {
 	switch kind := v.Prop.KindOf(); kind {

@@ -67,7 +67,7 @@ func Check(ctx context.Context, src Source, index *screen.Index, typologies []*d
 	if c.Hits, err = screenAll(ctx, index, c.Things, progress); err != nil {
 		return nil, err
 	}
-	if err := addHits(&data, c.Hits); err != nil {
+	if err := addHits(&data, c.Hits, c.Listings); err != nil {
 		return nil, err
 	}
 	if progress != nil {
@@ -212,7 +212,7 @@ func screenAll(ctx context.Context, index *screen.Index, things map[string]*mode
 
 // addHits makes ListHit records of the hits, at each party's first record: never at the wall clock. A party in no record
 // is listed at the start of time.
-func addHits(data *detect.Data, hits []Hit) error {
+func addHits(data *detect.Data, hits []Hit, listings int) error {
 	firsts := map[string]model.Interval{}
 	for _, v := range data.Records {
 		for _, p := range v.Schema.Properties {
@@ -227,6 +227,9 @@ func addHits(data *detect.Data, hits []Hit) error {
 		}
 	}
 	schema := model.Default().Get("ListHit")
+	if listings > 0 {
+		data.Derived = append(data.Derived, schema)
+	}
 	for _, h := range hits {
 		e := model.NewEntity(model.ID("list-hit", h.Party.ID, h.Listing.List, h.Listing.Entity.ID), schema, h.Party.Origin)
 		at := model.Interval{}

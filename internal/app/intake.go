@@ -158,7 +158,7 @@ func (in *Intake) proposed(input *read.Input, base string, named bool) (*read.Fo
 		return nil, errors.Join(&fault.Error{Doing: "proposing a mapping", Kind: fault.Input, Place: fault.Place{File: input.Source.File},
 			What: "the columns could not be told", Hint: "write one, starting from: spoor map " + base}, err)
 	}
-	in.say("%s is read by the mapping that spoor map proposes for it; write your own with --map", input.Source.File)
+	in.say("%s is read as rows of kind %s by the mapping that spoor map proposes for it; correct that one and give it with --map", input.Source.File, m.Kind())
 	return in.choose(input, m, named)
 }
 

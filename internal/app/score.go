@@ -56,7 +56,7 @@ func ReadTruth(dir string) ([]Truth, error) {
 		return nil, &fault.Error{Doing: "scoring", Kind: fault.Missing, Place: fault.Place{File: name}, What: "there is no truth to compare with", Hint: "spoor world makes records with their truth"}
 	}
 	if err != nil {
-		return nil, err
+		return nil, Unopened("scoring", name, err)
 	}
 	defer file.Close()
 	var all []Truth

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -11,6 +12,7 @@ import (
 	"spoor/internal/app"
 	"spoor/model"
 	"spoor/read"
+	"spoor/ref"
 	"spoor/store/memory"
 	"spoor/store/sqlite"
 )
@@ -107,6 +109,9 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 			return err
 		}
 	}
+	if err := opt.checkLaw(env); err != nil {
+		return err
+	}
 	all, err := library(opt.typologies)
 	if err != nil {
 		return err
@@ -141,6 +146,23 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	}
 	if limit >= 0 && len(checked.Findings) > 0 && checked.Findings[0].Typology.Priority >= limit {
 		return exitCode(app.ExitReached)
+	}
+	return nil
+}
+
+// checkLaw makes a country's code of --jurisdiction, and says when the law there is not known: silence is no all-clear.
+func (opt *checkOptions) checkLaw(env Env) error {
+	if strings.EqualFold(opt.law, "eu") {
+		return nil
+	}
+	code, ok := ref.Country(opt.law)
+	if !ok {
+		return &fault.Error{Kind: fault.Usage, What: "--jurisdiction " + opt.law + " is no country", Hint: "write eu, or a country code such as gb"}
+	}
+	opt.law = code
+	const nitromethane = "75-52-5" // regulated wherever the law of explosives precursors is known
+	if _, known := ref.Regulated(nitromethane, code, env.Now()); !known {
+		fmt.Fprintf(env.Stderr, "spoor: the law of regulated substances of %s is not known: what breaks it is not found\n", code)
 	}
 	return nil
 }

@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -154,24 +157,43 @@ func mapCommand(env Env) *cobra.Command {
 		Long:  "map reads the head of a table and writes a mapping that runs as it stands. What it could not tell is a comment.",
 		Args:  args(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, given []string) error {
-			files := read.Files{Stdin: env.Stdin, Temp: ""}
-			done := false
-			err := files.Walk(c.Context(), given[0], func(in *read.Input) error {
-				if done {
-					return nil
-				}
-				text, err := readcsv.Propose(bytes.NewReader(in.Head), in.Source.File)
-				if err != nil {
-					return app.Placed(err, in.Source.File)
-				}
-				done = true
-				_, err = io.WriteString(env.Stdout, text)
+			proposal, err := propose(c.Context(), env, given[0])
+			if err != nil {
 				return err
-			})
-			if err == nil && !done {
-				err = &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, Place: fault.Place{File: given[0]}, What: "there is no table in it"}
 			}
+			_, err = io.WriteString(env.Stdout, proposal)
 			return err
 		},
 	}
+}
+
+// propose reads the head of a table. Of an archive or folder it takes the first table whose rows look like records, else the
+// first table.
+func propose(ctx context.Context, env Env, path string) (proposal string, err error) {
+	found, known := false, "a table is a .csv or .tsv file"
+	err = read.Files{Stdin: env.Stdin}.Walk(ctx, path, func(in *read.Input) error {
+		named := in.Source.File == path
+		if found || !named && !slices.Contains([]string{".csv", ".tsv"}, strings.ToLower(filepath.Ext(in.Source.File))) {
+			return nil
+		}
+		if i := slices.IndexFunc(app.Formats(), func(f read.Format) bool { return f.Detect(filepath.Base(in.Source.File), in.Head) }); i >= 0 {
+			known = in.Source.File + " needs none: it is read as " + app.Formats()[i].Name
+			return nil
+		}
+		text, err := readcsv.Propose(bytes.NewReader(in.Head), in.Source.File)
+		if err != nil {
+			return app.Placed(err, in.Source.File)
+		}
+		if proposal == "" {
+			proposal = text
+		}
+		if m, err := app.ParseMap(in.Source.File, []byte(text)); err == nil && model.Default().Get(m.Kind()).Record {
+			proposal, found = text, true
+		}
+		return nil
+	})
+	if err == nil && proposal == "" {
+		err = &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, Place: fault.Place{File: path}, What: "there is no table in it", Hint: known}
+	}
+	return proposal, err
 }

@@ -7,9 +7,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"spoor/detect"
@@ -55,25 +58,55 @@ func Root(env Env) *cobra.Command {
 		Short: "Read the records you hold and show the red flags in them",
 		Long: "Spoor reads payments, orders, invoices, bookings and lists, screens every party, and shows which published indicator\n" +
 			"fits and why. People decide; Spoor explains.",
-		SilenceErrors: true, SilenceUsage: true,
+		Args: func(c *cobra.Command, given []string) error {
+			if len(given) == 0 {
+				return nil
+			}
+			hint := "see spoor --help"
+			if near := c.SuggestionsFor(given[0]); len(near) > 0 {
+				hint = "did you mean spoor " + join(near) + "?"
+			}
+			return &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("there is no verb %q", given[0]), Hint: hint}
+		},
+		RunE:                       func(c *cobra.Command, _ []string) error { return c.Help() },
+		SuggestionsMinimumDistance: 2,
+		SilenceErrors:              true, SilenceUsage: true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 	}
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return &fault.Error{Kind: fault.Usage, What: err.Error(), Hint: "see " + c.CommandPath() + " --help"}
+		return &fault.Error{Kind: fault.Usage, What: flagWords(err), Hint: "see " + c.CommandPath() + " --help"}
 	})
-	root.AddCommand(checkCommand(env), readCommand(env), mapCommand(env), screenCommand(env), namesCommand(env),
+	root.AddCommand(checkCommand(env), readCommand(env), mapCommand(env), screenCommand(env), namesCommand(env), serveCommand(env),
 		typologiesCommand(env), worldCommand(env), scoreCommand(env), evidenceCommand(env), versionCommand(env))
 	return root
 }
 
-// args wraps cobra's argument checks so that a wrong call exits with 2 and a hint.
+// flagWords says what is wrong with a flag without the words of the number parser.
+func flagWords(err error) string {
+	var invalid *pflag.InvalidValueError
+	var number *strconv.NumError
+	if errors.As(err, &invalid) && errors.As(err, &number) {
+		wanted := map[string]string{"uint": "whole number from 0", "int": "whole number", "float": "number"}[strings.TrimSuffix(invalid.GetFlag().Value.Type(), "64")]
+		return fmt.Sprintf("--%s %s: a %s is wanted", invalid.GetFlag().Name, invalid.GetValue(), wanted)
+	}
+	if errors.As(err, &invalid) {
+		return invalid.Unwrap().Error()
+	}
+	return err.Error()
+}
+
+// args wraps cobra's argument checks so that a wrong call exits with 2 and is told the right one.
 func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, given []string) error {
 		if err := check(c, given); err != nil {
-			return &fault.Error{Kind: fault.Usage, What: err.Error(), Hint: "see " + c.CommandPath() + " --help"}
+			what := fmt.Sprintf("%d arguments are given", len(given))
+			if len(given) == 1 {
+				what = fmt.Sprintf("the argument %q is not wanted", given[0])
+			}
+			return &fault.Error{Kind: fault.Usage, What: what, Hint: "write: " + strings.TrimSuffix(c.UseLine(), " [flags]")}
 		}
 		return nil
 	}
@@ -81,8 +114,12 @@ func args(check cobra.PositionalArgs) cobra.PositionalArgs {
 
 // group is a command that only holds others.
 func group(use, short string, commands ...*cobra.Command) *cobra.Command {
-	c := &cobra.Command{Use: use, Short: short, Args: args(cobra.NoArgs), RunE: func(c *cobra.Command, _ []string) error {
-		return &fault.Error{Kind: fault.Usage, What: "say which: " + c.CommandPath() + " VERB", Hint: "see " + c.CommandPath() + " --help"}
+	c := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs, RunE: func(c *cobra.Command, _ []string) error {
+		var verbs []string
+		for _, sub := range commands {
+			verbs = append(verbs, c.CommandPath()+" "+sub.Name())
+		}
+		return &fault.Error{Kind: fault.Usage, What: "say which: " + join(verbs), Hint: "see " + c.CommandPath() + " --help"}
 	}}
 	c.AddCommand(commands...)
 	return c
@@ -121,10 +158,19 @@ func library(dir string) ([]*detect.Typology, error) {
 	if dir == "" {
 		return detect.Load(typologies.Files, model.Default())
 	}
-	if _, err := os.Stat(dir); err != nil {
-		return nil, &fault.Error{Doing: "opening the typologies", Kind: fault.Missing, Place: fault.Place{File: dir}, Err: err}
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, app.Unopened("opening the typologies", dir, err)
 	}
-	return detect.Load(os.DirFS(dir), model.Default())
+	if !info.IsDir() {
+		return nil, &fault.Error{Doing: "opening the typologies", Kind: fault.Input, Place: fault.Place{File: dir}, What: "this is neither a folder nor a .yaml file"}
+	}
+	all, err := detect.Load(os.DirFS(dir), model.Default())
+	if err == nil && len(all) == 0 {
+		err = &fault.Error{Doing: "opening the typologies", Kind: fault.Missing, Place: fault.Place{File: dir}, What: "there is no typology in this folder",
+			Hint: "each is a .yaml file; spoor typologies show ID prints one"}
+	}
+	return all, err
 }
 
 // progress writes how far work has come to stderr, when that is a terminal; nil otherwise.

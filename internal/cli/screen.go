@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ import (
 	"spoor/internal/app"
 	"spoor/model"
 	"spoor/names"
+	"spoor/ref"
 	"spoor/screen"
 	"spoor/store/memory"
 )
@@ -50,7 +52,7 @@ func screenCommand(env Env) *cobra.Command {
 	c.Flags().Var(inputs{&opt.lists, "list"}, "list", "a list file, folder or archive (repeatable)")
 	c.Flags().StringVar(&opt.file, "file", "", "CSV file of names to look up")
 	c.Flags().StringVar(&opt.birthDate, "birth-date", "", "birth date of NAME, in part or whole")
-	c.Flags().StringVar(&opt.country, "country", "", "country of NAME, as a code")
+	c.Flags().StringVar(&opt.country, "country", "", "country of NAME, as a code or a name")
 	c.Flags().StringVar(&opt.schema, "schema", "LegalEntity", "what NAME is: Person, Company, Vessel ...")
 	c.Flags().Float64Var(&opt.threshold, "threshold", 0, "name agreement from which an entry is shown (0 for the default)")
 	formatFlag(c, &opt.format, "text", "json", "csv")
@@ -163,14 +165,20 @@ func (opt *screenOptions) queries(given []string) ([]*model.Entity, error) {
 	}
 	schema := model.Default().Get(opt.schema)
 	if schema == nil || !schema.Matchable {
-		return nil, &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("%q is nothing that can be on a list", opt.schema), Hint: "Person, Company, Organization, Vessel, LegalEntity ..."}
+		return nil, &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("--schema %s is nothing that can be on a list", opt.schema), Hint: "one of Person, Company, Organization, Vessel, LegalEntity ..."}
+	}
+	if _, err := model.ParseTime(opt.birthDate, nil); opt.birthDate != "" && err != nil {
+		return nil, &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("--birth-date %s is no date", opt.birthDate), Hint: "write 1960, 1960-03 or 1960-03-05"}
+	}
+	if _, ok := ref.Country(opt.country); opt.country != "" && !ok {
+		return nil, &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("--country %s is no country", opt.country), Hint: "write a code such as de, or its name"}
 	}
 	e := model.NewEntity("", schema, nil)
 	e.Add("name", given[0], "")
 	e.Add("birthDate", opt.birthDate, "")
 	e.Add("country", strings.ToLower(opt.country), "")
 	if e.First("name") == "" {
-		return nil, &fault.Error{Kind: fault.Usage, What: "the name is empty"}
+		return nil, &fault.Error{Kind: fault.Usage, What: "the name is empty", Hint: "write it in quotation marks"}
 	}
 	return []*model.Entity{e}, nil
 }
@@ -179,11 +187,14 @@ func (opt *screenOptions) queries(given []string) ([]*model.Entity, error) {
 func fileQueries(file string) ([]*model.Entity, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, &fault.Error{Doing: "opening the names", Kind: fault.Missing, Place: fault.Place{File: file}, Err: err}
+		return nil, app.Unopened("opening the names", file, err)
 	}
 	defer f.Close()
 	header, rows, err := table(file, f)
 	if err != nil {
+		return nil, err
+	}
+	if err := queryColumns(file, header); err != nil {
 		return nil, err
 	}
 	var queries []*model.Entity
@@ -209,15 +220,36 @@ func fileQueries(file string) ([]*model.Entity, error) {
 	return queries, nil
 }
 
-// table reads a whole CSV with a header; both are trimmed.
+// queryColumns writes the header as the schemata do, whatever its capitals: a name that is not looked up is worse than an error.
+func queryColumns(file string, header []string) error {
+	known := map[string]string{"id": "id", "schema": "schema"}
+	for _, schema := range []string{"Vessel", "Airplane", "Organization", "Company", "Person", "LegalEntity"} {
+		for _, p := range model.Default().Get(schema).Properties {
+			known[strings.ToLower(p.Name)] = p.Name
+		}
+	}
+	for i, column := range header {
+		if name, ok := known[strings.ToLower(column)]; ok {
+			header[i] = name
+		}
+	}
+	if !slices.ContainsFunc(header, func(c string) bool { return c == "name" || c == "firstName" || c == "lastName" }) {
+		return &fault.Error{Doing: "reading the names", Kind: fault.Input, Place: fault.Place{File: file, Line: 1}, What: "a column name is needed",
+			Hint: "commas part the columns, and it has: " + join(header)}
+	}
+	return nil
+}
+
+// table reads a whole CSV with a header; the names of its columns are trimmed.
 func table(file string, in io.Reader) (header []string, rows [][]string, err error) {
 	all, err := csv.NewReader(in).ReadAll()
 	var parse *csv.ParseError
 	switch {
 	case errors.As(err, &parse):
-		return nil, nil, &fault.Error{Doing: "reading the table", Kind: fault.Input, Place: fault.Place{File: file, Line: parse.Line, Column: parse.Column}, Err: parse.Err}
+		return nil, nil, &fault.Error{Doing: "reading the table", Kind: fault.Input, Place: fault.Place{File: file, Line: parse.Line, Column: parse.Column}, Err: parse.Err,
+			Hint: "a CSV file with commas is wanted, each row as wide as the first"}
 	case err != nil:
-		return nil, nil, err
+		return nil, nil, app.Unopened("reading the table", file, err)
 	case len(all) == 0:
 		return nil, nil, &fault.Error{Doing: "reading the table", Kind: fault.Input, Place: fault.Place{File: file}, What: "the file is empty", Hint: "the first line names the columns"}
 	}
@@ -244,7 +276,7 @@ func namesCommand(env Env) *cobra.Command {
 func compareNames(env Env, file, format string) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return &fault.Error{Doing: "opening the names", Kind: fault.Missing, Place: fault.Place{File: file}, Err: err}
+		return app.Unopened("opening the names", file, err)
 	}
 	defer f.Close()
 	header, rows, err := table(file, f)

@@ -13,6 +13,7 @@ import (
 
 	"spoor/detect"
 	"spoor/fault"
+	"spoor/internal/app"
 	"spoor/model"
 )
 
@@ -140,7 +141,7 @@ func atPath(path string) ([]*detect.Typology, error) {
 	if strings.HasSuffix(path, ".yaml") {
 		text, err := os.ReadFile(path)
 		if err != nil {
-			return nil, &fault.Error{Doing: "opening the typology", Kind: fault.Missing, Place: fault.Place{File: path}, Err: err}
+			return nil, app.Unopened("opening the typology", path, err)
 		}
 		f, err := detect.ParseFile(path, text)
 		if err != nil {

@@ -27,7 +27,8 @@ func worldCommand(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintln(env.Stdout, made)
+			_, err = fmt.Fprintf(env.Stdout, "%s: %d people, %d firms, %d records, %d listings; %d planted cases, %d near misses, %d decoys\n",
+				out, made.People, made.Firms, made.Records, made.Listings, made.Planted, made.Near, made.Decoy)
 			return err
 		},
 	}

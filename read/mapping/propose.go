@@ -23,6 +23,9 @@ func Propose(file string, delimiter byte, table [][]string) string {
 	fmt.Fprintf(&b, "# A proposal, made from the header and the first rows of %s: read it through and correct it.\n", oneLine(name))
 	source, _, _ := strings.Cut(name, ".")
 	fmt.Fprintf(&b, "source: %s   # the name its rows are known under; keep it when the file's name changes\n", quote(source))
+	if strings.Contains(file, "!") { // a member of an archive: its siblings are other tables, or none
+		fmt.Fprintf(&b, "files: %s\n", quote(name))
+	}
 	header := 1
 	if !s.hasHeader {
 		header = 0

@@ -1,0 +1,132 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"spoor/access"
+	"spoor/detect"
+	"spoor/fault"
+	"spoor/internal/app"
+	"spoor/store/sqlite"
+	"spoor/web"
+)
+
+type serveOptions struct {
+	data, listen, cert, key, law string
+}
+
+func serveCommand(env Env) *cobra.Command {
+	var opt serveOptions
+	c := &cobra.Command{
+		Use:   "serve --data DIR",
+		Short: "Open the product in the browser",
+		Long: "serve keeps everything in one data directory and listens on this machine only, unless --listen says otherwise. When nobody\n" +
+			"has signed in yet, it prints a link that works once, for the first administrator.",
+		Args: args(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error { return opt.run(c.Context(), env) },
+	}
+	c.Flags().StringVar(&opt.data, "data", "spoor-data", "data directory; made when it is not there")
+	c.Flags().StringVar(&opt.listen, "listen", "127.0.0.1:8080", "address to listen on")
+	c.Flags().StringVar(&opt.cert, "tls-cert", "", "certificate file; with --tls-key, speak TLS")
+	c.Flags().StringVar(&opt.key, "tls-key", "", "key file of the certificate")
+	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
+	return c
+}
+
+func (opt *serveOptions) run(ctx context.Context, env Env) error {
+	if (opt.cert == "") != (opt.key == "") {
+		return &fault.Error{Kind: fault.Usage, What: "--tls-cert and --tls-key belong together"}
+	}
+	all, err := library("")
+	if err != nil {
+		return err
+	}
+	store, err := sqlite.Open(opt.data, env.Now)
+	if err != nil {
+		return err
+	}
+	defer store.Close() // what was acknowledged is committed
+	listener, err := net.Listen("tcp", opt.listen)
+	if err != nil {
+		return &fault.Error{Doing: "listening on " + opt.listen, Kind: fault.Internal, Err: err, Hint: "another program may hold the port: choose one with --listen"}
+	}
+	desk := app.NewDesk(store, all, detect.Environment{Jurisdiction: opt.law}, opt.data, env.Now)
+	gate := &access.Gate{Store: store, Now: env.Now, Rand: rand.Reader}
+	handler, err := opt.handler(env, desk, gate)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	if err := opt.greet(ctx, env, gate, listener.Addr()); err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	checking := make(chan struct{})
+	go func() {
+		defer close(checking)
+		desk.Run(ctx)
+	}()
+	err = opt.listenUntil(ctx, listener, handler)
+	cancel()
+	<-checking
+	return err
+}
+
+func (opt *serveOptions) handler(env Env, desk *app.Desk, gate *access.Gate) (http.Handler, error) {
+	return web.New(web.Options{
+		Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Loading: desk, Library: desk, Audit: desk},
+		Gate: gate, Status: app.HTTPStatus, Now: env.Now, Rand: rand.Reader,
+		Log: slog.New(slog.NewTextHandler(env.Stderr, nil)), Secure: opt.cert != "",
+	})
+}
+
+// greet says where to go, and how the first administrator gets in.
+func (opt *serveOptions) greet(ctx context.Context, env Env, gate *access.Gate, addr net.Addr) error {
+	scheme := "http"
+	if opt.cert != "" {
+		scheme = "https"
+	}
+	base := scheme + "://" + addr.String()
+	fmt.Fprintf(env.Stdout, "Spoor is ready on %s\n", base)
+	if at, err := netip.ParseAddrPort(addr.String()); err == nil && !at.Addr().IsLoopback() && opt.cert == "" {
+		fmt.Fprintln(env.Stderr, "spoor: others can reach this address and nothing is encrypted: give --tls-cert and --tls-key, or put a proxy before it")
+	}
+	key, err := gate.FirstLink(ctx)
+	if err != nil || key == "" {
+		return err
+	}
+	_, err = fmt.Fprintf(env.Stdout, "Nobody has signed in yet. This link makes you the first administrator; it works once, for a day:\n  %s/welcome?key=%s\n", base, key)
+	return err
+}
+
+// listenUntil serves until ctx ends, then lets requests under way finish.
+func (opt *serveOptions) listenUntil(ctx context.Context, listener net.Listener, handler http.Handler) error {
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	ended := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		ended <- server.Shutdown(last)
+	}()
+	var err error
+	if opt.cert != "" {
+		err = server.ServeTLS(listener, opt.cert, opt.key)
+	} else {
+		err = server.Serve(listener)
+	}
+	if !errors.Is(err, http.ErrServerClosed) {
+		return &fault.Error{Doing: "serving", Kind: fault.Internal, Err: err}
+	}
+	return <-ended
+}

@@ -1,0 +1,251 @@
+package web
+
+import (
+	"context"
+	"encoding/hex"
+	"io"
+	"net/http"
+	"slices"
+
+	"spoor/access"
+	"spoor/cases"
+	"spoor/fault"
+)
+
+// workView is what the pages of an alert and of a finding share: where it stands, what was decided, and the form.
+type workView struct {
+	On        string // alerts or findings: the address decisions are sent to
+	ID        string
+	Thing     string // alert, finding
+	State     string
+	Owner     string
+	Decisions []said
+	May       bool
+	Me        string
+	People    []string // who can be given work
+	Reason    string   // what was written, when it could not be kept
+	Fault     *told
+	Back      string
+}
+
+// said is a decision as it is shown.
+type said struct {
+	cases.Decision
+	Said string // in the past tense
+	Of   string // the finding it is on, in words; empty for the thing itself
+}
+
+type alertView struct {
+	Alert    cases.Alert
+	Findings []findingRow // strongest first
+	First    findingView
+	Work     workView
+}
+
+type findingRow struct {
+	cases.Finding
+	State string
+}
+
+type findingView struct {
+	Finding   cases.Finding
+	Alert     string // id of the alert it stands in; empty when it opened none
+	Typology  bool   // the typology still stands in the library
+	Shown     pages
+	Records   recordTable
+	Chart     *chart
+	Work      workView
+	OnItsPage bool
+}
+
+const recordsAPage = 100
+
+func (s *site) alert(w http.ResponseWriter, r *http.Request) error {
+	return s.showAlert(w, r, http.StatusOK, "", nil)
+}
+
+func (s *site) showAlert(w http.ResponseWriter, r *http.Request, status int, reason string, failed error) error {
+	id := r.PathValue("id")
+	a, err := s.alertOf(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	if err := s.Desk.Audit.Note(r.Context(), "view", "alert "+id); err != nil {
+		return err
+	}
+	findings, err := s.Desk.Work.FindingsOf(r.Context(), a.Subject)
+	if err != nil {
+		return err
+	}
+	decisions, err := s.Desk.Work.Decisions(r.Context(), append([]string{a.ID}, a.Findings...)...)
+	if err != nil {
+		return err
+	}
+	v := alertView{Alert: a, Work: s.work(r, "alert", id, decisions, reason, failed)}
+	for _, id := range a.Findings {
+		i := slices.IndexFunc(findings, func(f cases.Finding) bool { return f.ID == id })
+		if i < 0 {
+			continue
+		}
+		state, _ := cases.State(on(decisions, id))
+		v.Findings = append(v.Findings, findingRow{findings[i], state})
+	}
+	if len(v.Findings) > 0 {
+		v.First = s.findingView(r, v.Findings[0].Finding)
+	}
+	for i := range v.Work.Decisions {
+		v.Work.Decisions[i].Of = saidOf(v.Findings, v.Work.Decisions[i].On)
+	}
+	s.show(w, r, status, page{Name: "alert", Title: a.Name, Here: "Queue", Body: v})
+	return nil
+}
+
+func saidOf(findings []findingRow, id string) string {
+	for _, f := range findings {
+		if f.ID == id {
+			return f.Title
+		}
+	}
+	return ""
+}
+
+func on(decisions []cases.Decision, id string) []cases.Decision {
+	return slices.DeleteFunc(slices.Clone(decisions), func(d cases.Decision) bool { return d.On != id })
+}
+
+func (s *site) alertOf(ctx context.Context, id string) (cases.Alert, error) {
+	run, err := s.Desk.Work.LastRun(ctx)
+	if err != nil {
+		return cases.Alert{}, err
+	}
+	i := slices.IndexFunc(run.Alerts, func(a cases.Alert) bool { return a.ID == id })
+	if i < 0 {
+		return cases.Alert{}, &fault.Error{Doing: "opening the alert", Kind: fault.Missing, What: "there is no such alert", Hint: "the last check may not have made it again; look the subject up"}
+	}
+	return run.Alerts[i], nil
+}
+
+// work is what people did and may do. Decisions on an alert's findings are told with it, and decide nothing on it.
+func (s *site) work(r *http.Request, thing, id string, decisions []cases.Decision, reason string, failed error) workView {
+	me := personOf(r)
+	v := workView{On: thing + "s", Thing: thing, ID: id, May: me.May(access.Decide), Me: me.Name, Reason: reason, Back: r.URL.Path}
+	v.State, v.Owner = cases.State(on(decisions, id))
+	for _, d := range decisions {
+		v.Decisions = append(v.Decisions, said{Decision: d, Said: verbSaid(d.Verb)})
+	}
+	if failed != nil {
+		t := tellOf(failed)
+		v.Fault = &t
+	}
+	members, err := s.Gate.People(r.Context())
+	if err != nil {
+		return v // the form then gives work to oneself only
+	}
+	for _, m := range members {
+		if m.Role.May(access.Decide) && !m.Disabled {
+			v.People = append(v.People, m.Name)
+		}
+	}
+	return v
+}
+
+func (s *site) finding(w http.ResponseWriter, r *http.Request) error {
+	return s.showFinding(w, r, http.StatusOK, "", nil)
+}
+
+func (s *site) showFinding(w http.ResponseWriter, r *http.Request, status int, reason string, failed error) error {
+	id := r.PathValue("id")
+	f, err := s.Desk.Work.Finding(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	if err := s.Desk.Audit.Note(r.Context(), "view", "finding "+id); err != nil {
+		return err
+	}
+	run, err := s.Desk.Work.LastRun(r.Context())
+	if err != nil {
+		return err
+	}
+	decisions, err := s.Desk.Work.Decisions(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	v := s.findingView(r, f)
+	v.OnItsPage = true
+	v.Work = s.work(r, "finding", id, decisions, reason, failed)
+	for _, a := range run.Alerts {
+		if slices.Contains(a.Findings, id) {
+			v.Alert = a.ID
+		}
+	}
+	s.show(w, r, status, page{Name: "finding", Title: f.Name, Here: "Queue", Body: v})
+	return nil
+}
+
+func (s *site) findingView(r *http.Request, f cases.Finding) findingView {
+	shown := pagesOf(r.URL.Query(), len(f.Records), recordsAPage)
+	v := findingView{Finding: f, Shown: shown, Records: tableOf(f.Records[shown.From:shown.To]), Chart: chartOf(f.Records)}
+	for _, t := range s.Desk.Library.Typologies() {
+		v.Typology = v.Typology || t.File.ID.Text == f.Typology
+	}
+	return v
+}
+
+func (s *site) decideAlert(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.alertOf(r.Context(), r.PathValue("id")); err != nil {
+		return err
+	}
+	return s.decide(w, r, s.showAlert)
+}
+
+func (s *site) decideFinding(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.Desk.Work.Finding(r.Context(), r.PathValue("id")); err != nil {
+		return err
+	}
+	return s.decide(w, r, s.showFinding)
+}
+
+// decide keeps a decision and goes back; what cannot be kept comes back in the form with the reason why.
+func (s *site) decide(w http.ResponseWriter, r *http.Request, again func(http.ResponseWriter, *http.Request, int, string, error) error) error {
+	d, err := s.decision(r, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if err = s.checkOwner(r, d); err == nil {
+		err = d.Check()
+	}
+	if err == nil {
+		err = s.Desk.Work.Decide(r.Context(), d)
+	}
+	if err != nil {
+		return again(w, r, s.Status(err), d.Reason, err)
+	}
+	http.Redirect(w, r, local(r.PostFormValue("back"), "/"), http.StatusSeeOther)
+	return nil
+}
+
+// checkOwner sees that work is given to somebody who may do it.
+func (s *site) checkOwner(r *http.Request, d cases.Decision) error {
+	if d.Verb != cases.Assign {
+		return nil
+	}
+	members, err := s.Gate.People(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if m.Name == d.To && m.Role.May(access.Decide) && !m.Disabled {
+			return nil
+		}
+	}
+	return &fault.Error{Doing: "giving work", Kind: fault.Input, What: "there is nobody of that name who may decide", Hint: "choose one of those shown"}
+}
+
+// newID is 128 random bits, hex.
+func newID(random io.Reader) (string, error) {
+	raw := make([]byte, 16)
+	if _, err := io.ReadFull(random, raw); err != nil {
+		return "", &fault.Error{Doing: "making an id", Kind: fault.Internal, Err: err}
+	}
+	return hex.EncodeToString(raw), nil
+}

@@ -1,0 +1,124 @@
+package web
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"spoor/cases"
+	"spoor/detect"
+	"spoor/evidence"
+	"spoor/fault"
+	"spoor/read"
+)
+
+// Desk is all that the pages ask of the program behind them. On whose behalf something is done stands in the context
+// (evidence.ActorOf). Errors are faults, with their remedy.
+type Desk struct {
+	Work      Work
+	Subjects  Subjects
+	Screening Screening
+	Loading   Loading
+	Library   Library
+	Audit     Audit
+}
+
+// Work is what the pages of alerts and findings need.
+type Work interface {
+	LastRun(context.Context) (cases.Run, error) // Findings empty; the zero Run before the first check
+	Finding(ctx context.Context, id string) (cases.Finding, error)
+	FindingsOf(ctx context.Context, subject string) ([]cases.Finding, error)
+	Decide(context.Context, cases.Decision) error
+	Decisions(ctx context.Context, on ...string) ([]cases.Decision, error) // in the order they were made; all when on is empty
+}
+
+// Subject is a party or thing as the records know it.
+type Subject struct {
+	ID, Kind, Name string
+	Names          []string // in all scripts, as they were written
+	Fields         []Stated
+	Records        []cases.Record // that name it, newest last; the newest ones where Total is larger
+	Total          int
+	Links          []string // why these records are one party, in words; empty where one name is all there is
+}
+
+// Stated is what a source says of a subject, and where it stands there.
+type Stated struct {
+	cases.Field
+	File string
+	Line int
+}
+
+// SubjectRow is one answer of the search box.
+type SubjectRow struct{ ID, Kind, Name string }
+
+// Subjects is who and what the records name.
+type Subjects interface {
+	Subject(ctx context.Context, id string) (Subject, error)
+	FindSubjects(ctx context.Context, text string, limit int) ([]SubjectRow, error)
+}
+
+// ScreenQuery is who is looked up on the lists. Only Name or Identifier must be given.
+type ScreenQuery struct {
+	Name       string `json:"name,omitempty"`
+	BirthDate  string `json:"birthDate,omitempty"` // whole or in part: 1970, 1970-05, 1970-05-02
+	Country    string `json:"country,omitempty"`   // code
+	Identifier string `json:"identifier,omitempty"`
+	Schema     string `json:"schema,omitempty"` // Person, Company, Vessel ...; empty for anything that can be listed
+}
+
+// ListState is a list as it stands: its age is shown with every answer.
+type ListState struct {
+	Name     string    `json:"name"`
+	Listings int       `json:"listings"`
+	Loaded   time.Time `json:"loaded"`
+	Partial  bool      `json:"partial"` // broke off while loading, with none before it: it never answers "clear"
+}
+
+// Screening looks somebody up on the lists that stand.
+type Screening interface {
+	Screen(context.Context, ScreenQuery) ([]cases.Hit, []ListState, error) // hits strongest first
+	Lists(context.Context) ([]ListState, error)                            // by name
+}
+
+// LoadRow is one file that was loaded.
+type LoadRow struct {
+	ID      int64
+	At      time.Time
+	Source  string // the name under which its rows are known
+	File    string
+	Hash    string // SHA-256, hex
+	Reader  string // format and version that read it
+	Role    read.Role
+	Report  read.Report
+	Problem string // what a person should know of it: where it broke off and what was kept; empty when all went well
+}
+
+// State is what goes on behind the pages: a check that runs after a load.
+type State struct {
+	Checking    bool
+	Doing       string
+	Done, Total int    // Total 0: not known
+	Problem     string // why the last check failed; empty when it did not
+}
+
+// Loading takes files in. A load starts a check, which State follows.
+type Loading interface {
+	// Load reads one uploaded file, or every file of an archive. mapping is the text of a mapping, empty to propose one.
+	Load(ctx context.Context, filename string, body io.Reader, role read.Role, mapping string) ([]LoadRow, error)
+	// Propose writes a mapping for a table from its header and first rows.
+	Propose(ctx context.Context, filename string, body io.Reader) (mapping string, err error)
+	Loads(context.Context) ([]LoadRow, error) // the first first
+	Aside(ctx context.Context, load int64) ([]*fault.Error, error)
+	State(context.Context) State
+}
+
+// Library is the typologies that run.
+type Library interface{ Typologies() []*detect.Typology }
+
+// Audit is the evidence log.
+type Audit interface {
+	LogRows(ctx context.Context, before int64, limit int) ([]evidence.Entry, error) // newest first, those below before; all when 0
+	Verify(context.Context) (head evidence.Head, destroyed int, err error)
+	Note(ctx context.Context, act, on string) error // appends a look, by the actor in the context
+}

@@ -1,0 +1,428 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"spoor/access"
+	"spoor/cases"
+	"spoor/detect"
+	"spoor/evidence"
+	"spoor/fault"
+	"spoor/model"
+	"spoor/read"
+	"spoor/typologies"
+)
+
+func now() time.Time { return time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC) }
+
+// people is an access.Store in memory.
+type people struct {
+	mu       sync.Mutex
+	users    []access.User
+	sessions map[string]access.Session
+}
+
+func (p *people) Users(context.Context) ([]access.User, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return slices.Clone(p.users), nil
+}
+
+func (p *people) PutUser(_ context.Context, u access.User) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.users = slices.DeleteFunc(p.users, func(o access.User) bool { return o.Name == u.Name })
+	p.users = append(p.users, u)
+	return nil
+}
+
+func (p *people) PutSession(_ context.Context, s access.Session) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.sessions[s.Hash] = s
+	return nil
+}
+
+func (p *people) Session(_ context.Context, hash string) (access.Session, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s, ok := p.sessions[hash]
+	if !ok {
+		return s, &fault.Error{Kind: fault.Missing, What: "no such session"}
+	}
+	return s, nil
+}
+
+func (p *people) EndSession(_ context.Context, hash string) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.sessions, hash)
+	return nil
+}
+
+// fake is a desk in memory, with a day's work on it.
+type fake struct {
+	mu        sync.Mutex
+	run       cases.Run
+	findings  []cases.Finding
+	subjects  []Subject
+	hits      []cases.Hit
+	lists     []ListState
+	loads     []LoadRow
+	aside     []*fault.Error
+	decisions []cases.Decision
+	log       []evidence.Entry
+	library   []*detect.Typology
+	state     State
+	took      struct {
+		name, text, mapping string
+		role                read.Role
+	}
+	refuse error // what the next load fails with
+}
+
+func (f *fake) LastRun(context.Context) (cases.Run, error) { return f.run, nil }
+
+func (f *fake) Finding(_ context.Context, id string) (cases.Finding, error) {
+	for _, x := range f.findings {
+		if x.ID == id {
+			return x, nil
+		}
+	}
+	return cases.Finding{}, &fault.Error{Kind: fault.Missing, What: "there is no such finding", Hint: "it may have gone with the last check"}
+}
+
+func (f *fake) FindingsOf(_ context.Context, subject string) (out []cases.Finding, _ error) {
+	for _, x := range f.findings {
+		if x.Subject == subject {
+			out = append(out, x)
+		}
+	}
+	return out, nil
+}
+
+func (f *fake) Decide(ctx context.Context, d cases.Decision) error {
+	if err := d.Check(); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	f.decisions = append(f.decisions, d)
+	f.mu.Unlock()
+	return f.note(ctx, "decide", d.On, string(d.Verb)+": "+d.Reason)
+}
+
+func (f *fake) Decisions(_ context.Context, on ...string) (out []cases.Decision, _ error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, d := range f.decisions {
+		if len(on) == 0 || slices.Contains(on, d.On) {
+			out = append(out, d)
+		}
+	}
+	return out, nil
+}
+
+func (f *fake) Subject(_ context.Context, id string) (Subject, error) {
+	for _, x := range f.subjects {
+		if x.ID == id {
+			return x, nil
+		}
+	}
+	return Subject{}, &fault.Error{Kind: fault.Missing, What: "the records name nobody of that id", Hint: "search by name"}
+}
+
+func (f *fake) FindSubjects(_ context.Context, text string, limit int) (out []SubjectRow, _ error) {
+	for _, x := range f.subjects {
+		if strings.Contains(strings.ToLower(x.Name), strings.ToLower(text)) && len(out) < limit {
+			out = append(out, SubjectRow{x.ID, x.Kind, x.Name})
+		}
+	}
+	return out, nil
+}
+
+func (f *fake) Screen(_ context.Context, q ScreenQuery) (out []cases.Hit, _ []ListState, _ error) {
+	for _, h := range f.hits {
+		if strings.Contains(strings.ToLower(h.Caption), strings.ToLower(q.Name)) {
+			out = append(out, h)
+		}
+	}
+	return out, f.lists, nil
+}
+
+func (f *fake) Lists(context.Context) ([]ListState, error) { return f.lists, nil }
+
+func (f *fake) Load(ctx context.Context, name string, body io.Reader, role read.Role, mapping string) ([]LoadRow, error) {
+	text, err := io.ReadAll(body)
+	if err != nil {
+		return nil, err
+	}
+	if f.refuse != nil {
+		return nil, f.refuse
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.took.name, f.took.text, f.took.role, f.took.mapping = name, string(text), role, mapping
+	row := LoadRow{ID: int64(len(f.loads) + 1), At: now(), Source: strings.TrimSuffix(name, ".csv"), File: name, Hash: strings.Repeat("ab", 32), Reader: "csv/1", Role: role,
+		Report: read.Report{Role: role, Read: 10, Kept: 9, Quarantined: 1}}
+	f.loads = append(f.loads, row)
+	return []LoadRow{row}, nil
+}
+
+func (f *fake) Propose(_ context.Context, name string, body io.Reader) (string, error) {
+	head, err := io.ReadAll(body)
+	if err != nil {
+		return "", err
+	}
+	if !strings.Contains(string(head), ",") {
+		return "", &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, Place: fault.Place{File: name, Line: 1}, What: "it has no columns", Hint: "send a table"}
+	}
+	return "# from " + strings.SplitN(string(head), "\n", 2)[0] + "\nformat: csv\n", nil
+}
+
+func (f *fake) Loads(context.Context) ([]LoadRow, error) { return f.loads, nil }
+
+func (f *fake) Aside(context.Context, int64) ([]*fault.Error, error) { return f.aside, nil }
+
+func (f *fake) State(context.Context) State { return f.state }
+
+func (f *fake) Typologies() []*detect.Typology { return f.library }
+
+func (f *fake) LogRows(_ context.Context, before int64, limit int) (out []evidence.Entry, _ error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, e := range slices.Backward(f.log) {
+		if (before == 0 || e.Index < before) && len(out) < limit {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+func (f *fake) Verify(context.Context) (evidence.Head, int, error) {
+	return evidence.Head{Size: int64(len(f.log)), Hash: "Zm9vYmFyYmF6Zm9vYmFyYmF6Zm9vYmFyYmF6Zm9vYmE="}, 0, nil
+}
+
+func (f *fake) Note(ctx context.Context, act, on string) error { return f.note(ctx, act, on, "") }
+
+func (f *fake) note(ctx context.Context, act, on, detail string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	a := evidence.ActorOf(ctx)
+	f.log = append(f.log, evidence.Entry{Index: int64(len(f.log)), At: now(), By: a.By, Purpose: a.Purpose, Act: act, On: on, Detail: detail})
+	return nil
+}
+
+func (f *fake) noted(act, on string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.ContainsFunc(f.log, func(e evidence.Entry) bool { return e.Act == act && e.On == on && e.By != "" })
+}
+
+func (f *fake) desk() Desk {
+	return Desk{Work: f, Subjects: f, Screening: f, Loading: f, Library: f, Audit: f}
+}
+
+func statusOf(err error) int {
+	switch fault.KindOf(err) {
+	case fault.Input:
+		return 422
+	case fault.Usage:
+		return 400
+	case fault.Missing:
+		return 404
+	case fault.Denied:
+		return 403
+	case fault.Conflict:
+		return 409
+	case fault.Limit:
+		return 413
+	}
+	return 500
+}
+
+// bench is a site over a fake desk.
+type bench struct {
+	t    *testing.T
+	desk *fake
+	gate *access.Gate
+	site http.Handler
+	who  map[access.Role]string // secrets of sessions
+}
+
+func newBench(t *testing.T, desk *fake) *bench {
+	t.Helper()
+	library, err := detect.Load(typologies.Files, model.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk.library = library
+	gate := &access.Gate{Store: &people{sessions: map[string]access.Session{}}, Now: now, Rand: rand.Reader}
+	var out io.Writer = io.Discard
+	if testing.Verbose() {
+		out = os.Stderr
+	}
+	site, err := New(Options{Desk: desk.desk(), Gate: gate, Status: statusOf, Now: now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(out, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &bench{t, desk, gate, site, map[access.Role]string{}}
+}
+
+const passphrase = "four words nobody joins"
+
+// staff makes a person of each role and signs them in.
+func (b *bench) staff() {
+	b.t.Helper()
+	key, err := b.gate.FirstLink(b.t.Context())
+	if err == nil {
+		_, err = b.gate.Accept(b.t.Context(), key, "ines", passphrase)
+	}
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for name, role := range map[string]access.Role{"anton": access.Analyst, "olga": access.Auditor} {
+		key, err := b.gate.Invite(b.t.Context(), name, role)
+		if err == nil {
+			_, err = b.gate.Accept(b.t.Context(), key, "", passphrase)
+		}
+		if err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	for name, role := range map[string]access.Role{"ines": access.Administrator, "anton": access.Analyst, "olga": access.Auditor} {
+		secret, err := b.gate.SignIn(b.t.Context(), name, passphrase, "investigation", "test")
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		b.who[role] = secret
+	}
+}
+
+// ask sends a request as somebody of that role; an empty role is nobody.
+func (b *bench) ask(role access.Role, method, path string, form string) *httptest.ResponseRecorder {
+	b.t.Helper()
+	r := httptest.NewRequest(method, path, strings.NewReader(form))
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if role != "" {
+		r.AddCookie(&http.Cookie{Name: cookieName, Value: b.who[role]})
+	}
+	w := httptest.NewRecorder()
+	b.site.ServeHTTP(w, r)
+	return w
+}
+
+// get asks as the analyst and wants an answer.
+func (b *bench) get(path string) string {
+	b.t.Helper()
+	w := b.ask(access.Analyst, "GET", path, "")
+	if w.Code != 200 {
+		b.t.Fatalf("GET %s: %d\n%s", path, w.Code, w.Body)
+	}
+	return w.Body.String()
+}
+
+func payments(n int) (out []cases.Record) {
+	at := time.Date(2026, 10, 3, 8, 12, 0, 0, time.UTC)
+	for i := range n {
+		at = at.Add(time.Duration(3+i*7%29) * time.Hour)
+		amount := 780 + i*137%560
+		payer := []string{"Nora Lindqvist", "P. Okafor", "Дмитрий Соколов", "Bright Star Trading", "سعيد الحداد", "J. Marchetti"}[i%6]
+		out = append(out, cases.Record{ID: fmt.Sprintf("pay-%d", i), Kind: "Payment", At: at.Format("2006-01-02 15:04"), File: "bank-b/payments-2026-10.csv", Line: 214 + i*3,
+			Raw: fmt.Sprintf("%s;%s;ES7921000813610123456789;%d.00;EUR;msb;online", at.Format("02/01/2006 15:04"), payer, amount),
+			Fields: []cases.Field{{Name: "Time", Text: at.Format("2006-01-02 15:04")}, {Name: "Payer", Text: payer, Thing: fmt.Sprintf("payer-%d", i%6)}, {Name: "Beneficiary", Text: "Yusuf Al-Rahmani", Thing: "subject-1"},
+				{Name: "Amount", Text: fmt.Sprintf("%d.00 EUR", amount)}, {Name: "Method", Text: "msb"}, {Name: "Channel", Text: []string{"online", "branch", "agent"}[i%3]}}})
+	}
+	return out
+}
+
+// aDay is a desk with alerts, findings, lists and loads, as after a working day.
+func aDay() *fake {
+	f := &fake{}
+	source := []detect.Source{{Cite: "Ranstorp, Microfinancing the Caliphate, CTC Sentinel 9(5), 2016", Quote: "sums under € 5,000"}}
+	add := func(id, subject, name, typology, title, family, say string, p detect.Priority, start time.Time, records []cases.Record) {
+		f.findings = append(f.findings, cases.Finding{ID: id, Typology: typology, Version: 1, Title: title, Family: family, Opens: "finding", Priority: p, Subject: subject, Name: name,
+			Start: start, End: start.Add(151 * time.Hour), Say: say, Records: records, Sources: source,
+			Conditions: []detect.Condition{{Text: "senders >= params.senders", Measured: "6", Operator: ">=", Limit: "5", Margin: "1", Silent: "senders below 5"},
+				{Text: "total >= params.total", Measured: "15730.00 EUR", Operator: ">=", Limit: "5000.00 EUR", Margin: "10730.00 EUR", Silent: "total below 5000.00 EUR"},
+				{Text: "method in [\"cash\", \"msb\", \"wallet\"]", Silent: "had this not been so"}},
+			Values:   []detect.Value{{Name: "senders", Value: "6"}, {Name: "total", Value: "15730.00 EUR"}, {Name: "largest", Value: "1330.00 EUR"}},
+			Innocent: []string{"a collection for a wedding, a funeral or a club", "a landlord or a shop whose customers pay in cash", "a market trader paying in for several stalls"},
+			Next:     []string{"see whether the senders have a tie to the receiver", "see what became of the money"}})
+	}
+	start := time.Date(2026, 10, 3, 8, 12, 0, 0, time.UTC)
+	const structured = "Many senders pay one receiver in cash or small sums, each below a limit, together above it"
+	add("f1", "subject-1", "Yusuf Al-Rahmani", "structured-deposits", structured, "moving-money", "Yusuf Al-Rahmani received 15730.00 EUR from 6 senders within 7 days, none of them 5000.00 EUR or more", detect.Medium, start, payments(16))
+	add("f2", "subject-1", "Yusuf Al-Rahmani", "cash-courier", "Cash is taken out and a border is crossed", "moving-money", "Yusuf Al-Rahmani took out 14200.00 EUR in cash and crossed a border within 2 days", detect.High, start.AddDate(0, 0, 8), payments(4)[:4])
+	f.run = cases.Run{At: now().Add(-42 * time.Minute), Records: 148_213, Listings: 18_744, Untestable: []cases.Untestable{{Typology: "multiple-invoicing", Missing: []string{"Invoice.number", "Shipment"}}, {Typology: "stock-disappearance", Missing: []string{"StockCount"}}}}
+	alert := func(id, subject, name string, p detect.Priority, rule, say string, since time.Time, findings ...string) {
+		f.run.Alerts = append(f.run.Alerts, cases.Alert{ID: id, Subject: subject, Name: name, Priority: p, Rule: rule, Say: say, Since: since, Findings: findings})
+	}
+	alert("a1", "subject-1", "Yusuf Al-Rahmani", detect.High, "cash-courier opens as a finding; structured-deposits opens as a finding", f.findings[1].Say, start, "f2", "f1")
+	others := []struct {
+		name, typology, say string
+		p                   detect.Priority
+	}{
+		{"AEROCARIBBEAN AIRLINES", "listed-party", "AEROCARIBBEAN AIRLINES has the same registration number as AEROCARIBEAN AIRLINES on ofac-sdn", detect.Urgent},
+		{"مؤسسة الحداد للتجارة العامة", "dispersed-purchases", "مؤسسة الحداد للتجارة العامة bought, or tried to buy, 42 kg of ammonium nitrate at 4 places within 7 days, never more than 9.5 kg at once", detect.High},
+		{"Дмитрий Соколов", "loan-stacking", "Дмитрий Соколов took 4 loans of 21400.00 EUR from 4 lenders within 10 days", detect.Medium},
+		{"Bright Star Trading Ltd", "over-limit-unlicensed", "Bright Star Trading Ltd was sold hydrogen peroxide at 35 %, above the limit of 12 %, and no licence is on record", detect.Urgent},
+		{"Nora Lindqvist", "prepaid-below-cap", "Nora Lindqvist loaded 9 prepaid cards, each below 150.00 EUR, within 3 days", detect.Low},
+		{"Marchetti & Figli S.r.l.", "first-payment-default", "Marchetti & Figli S.r.l. paid back nothing of 18500.00 EUR since the loan began", detect.Medium},
+		{"P. Okafor", "corridor-fan", "P. Okafor sent 12 transfers to 7 receivers in 2 border towns within 14 days", detect.Medium},
+		{"Αλέξανδρος Νικολάου", "another-persons-card", "Αλέξανδρος Νικολάου used 3 cards that belong to others at one terminal within an hour", detect.High},
+		{"Elena Papadopoulou", "income-not-as-stated", "Elena Papadopoulou stated an income of 2400.00 EUR and received 480.00 EUR a month", detect.Low},
+		{"Hjálpum saman (campaign)", "crowdfunding-drain", "Hjálpum saman (campaign) paid out 96 % of what it raised to one account within a day", detect.Medium},
+	}
+	for i, o := range others {
+		id := fmt.Sprintf("g%d", i)
+		add(id, "subject-x"+id, o.name, o.typology, title(o.typology), "moving-money", o.say, o.p, start.AddDate(0, 0, i*4), payments(7))
+		alert("b"+fmt.Sprint(i), "subject-x"+id, o.name, o.p, o.typology+" opens as a finding", o.say, start.AddDate(0, 0, i*4), id)
+	}
+	f.decisions = []cases.Decision{{ID: "d1", On: "b2", Verb: cases.Assign, By: "anton", To: "anton", At: now().Add(-26 * time.Hour)},
+		{ID: "d2", On: "b4", Verb: cases.Dismiss, By: "anton", Reason: "The cards are the club's own; the treasurer sent the statutes.", At: now().Add(-25 * time.Hour)},
+		{ID: "d3", On: "b0", Verb: cases.Follow, By: "anton", Reason: "The number is the same in both. The operator is asked for its certificate.", At: now().Add(-3 * time.Hour)},
+		{ID: "d4", On: "a1", Verb: cases.Note, By: "ines", Reason: "The landlord explains two of the senders; four stay unexplained.", At: now().Add(-2 * time.Hour)}}
+	f.hits = []cases.Hit{{Party: "subject-1", Name: "Yusuf Al-Rahmani", Listing: "QDi.399", Caption: "Yousef AL RAHMANI", List: "un-sc", NameScore: .94, IdentityScore: .62, Status: "supported", File: "bank-b/customers.csv", Line: 88,
+		Reasons: []cases.Reason{{Field: "name", Party: "Yusuf Al-Rahmani", Listed: "Yousef AL RAHMANI", Agreement: "close", Detail: "the same name in another spelling"}, {Field: "birth date", Party: "1984-03-11", Listed: "1984", Agreement: "close", Detail: "the year is the same"},
+			{Field: "country", Party: "jo", Listed: "jo", Agreement: "same"}, {Field: "gender", Party: "", Listed: "male", Agreement: "unknown"}, {Field: "passportNumber", Party: "K1120045", Listed: "N330981", Agreement: "differs"}}},
+		{Party: "subject-xg0", Name: "AEROCARIBBEAN AIRLINES", Listing: "36", Caption: "AEROCARIBBEAN AIRLINES", List: "ofac-sdn", NameScore: 1, IdentityScore: 1, Status: "confirmed", File: "trade/firms.csv", Line: 12,
+			Reasons: []cases.Reason{{Field: "name", Party: "AEROCARIBBEAN AIRLINES", Listed: "AEROCARIBBEAN AIRLINES", Agreement: "same"}, {Field: "registrationNumber", Party: "CU-1175", Listed: "CU-1175", Agreement: "same"}}}}
+	f.run.Hits = f.hits
+	f.lists = []ListState{{Name: "ofac-sdn", Listings: 17_741, Loaded: now().Add(-20 * time.Hour)}, {Name: "un-sc", Listings: 1_003, Loaded: now().Add(-9 * 24 * time.Hour)}}
+	f.loads = []LoadRow{{ID: 1, At: now().Add(-20 * time.Hour), Source: "ofac-sdn", File: "sdn.csv", Hash: strings.Repeat("3f9a", 16), Reader: "ofac-csv/1", Role: read.List, Report: read.Report{Role: read.List, Read: 17741, Kept: 17741, Things: 12011}},
+		{ID: 2, At: now().Add(-9 * 24 * time.Hour), Source: "un-sc", File: "consolidated.xml", Hash: strings.Repeat("b071", 16), Reader: "un/1", Role: read.List, Report: read.Report{Role: read.List, Read: 1003, Kept: 1003}},
+		{ID: 3, At: now().Add(-50 * time.Minute), Source: "bank-b", File: "bank-b/payments-2026-10.csv", Hash: strings.Repeat("77c1", 16), Reader: "csv/1", Role: read.Records, Problem: "bank-b/payments-2026-10.csv:148240: the line has no end; the 148 213 records before it are kept",
+			Report: read.Report{Role: read.Records, Read: 148_239, Kept: 148_213, Quarantined: 2, Duplicates: 24, Things: 9_120, Removed: map[string]int{"religion": 12}, Unknown: map[string]int{"Payment.memo2": 40}}}}
+	f.aside = []*fault.Error{{Kind: fault.Input, Place: fault.Place{File: "bank-b/payments-2026-10.csv", Line: 9021, Column: 4, Text: "31/13/2026;Nora Lindqvist;;12,00;EUR"}, What: "column Date, field at: there is no month 13", Hint: "correct the row, or how the mapping reads at"},
+		{Kind: fault.Input, Place: fault.Place{File: "bank-b/payments-2026-10.csv", Line: 77310, Text: "=HYPERLINK(\"x\");P. Okafor;;zwölf;EUR"}, What: "column Amount, field amount: \"zwölf\" is no amount", Hint: "correct the row, or how the mapping reads amount"}}
+	records := payments(16)
+	records = append(records, cases.Record{ID: "cash-1", Kind: "Cash movement", At: "2026-10-12 10:40", File: "bank-b/cash.csv", Line: 7, Raw: "12/10/2026 10:40;out;14200", Fields: []cases.Field{{Name: "Holder", Text: "Yusuf Al-Rahmani", Thing: "subject-1"}, {Name: "Amount", Text: "14200.00 EUR"}, {Name: "Direction", Text: "out"}}},
+		cases.Record{ID: "cross-1", Kind: "Crossing", At: "2026-10-13", File: "border/crossings.csv", Line: 1904, Fields: []cases.Field{{Name: "Person", Text: "Yusuf Al-Rahmani", Thing: "subject-1"}, {Name: "Point", Text: "Kapıkule"}}})
+	stated := func(name, text, file string, line int) Stated {
+		return Stated{Field: cases.Field{Name: name, Text: text}, File: file, Line: line}
+	}
+	f.subjects = []Subject{{ID: "subject-1", Kind: "Person", Name: "Yusuf Al-Rahmani", Names: []string{"Yusuf Al-Rahmani", "يوسف الرحماني", "Юсуф Ар-Рахмани"},
+		Fields:  []Stated{stated("Birth date", "1984-03-11", "bank-b/customers.csv", 88), stated("Passport number", "K1120045", "bank-b/customers.csv", 88), stated("Country", "jo", "bank-b/customers.csv", 88), stated("Phone", "+34 600 000 000", "bank-b/customers.csv", 88)},
+		Records: records, Total: len(records), Links: []string{"customers.csv:88 and crossings.csv:1904 have the same passport number K1120045"}},
+		{ID: "subject-xg7", Kind: "Person", Name: "Αλέξανδρος Νικολάου", Names: []string{"Αλέξανδρος Νικολάου", "Alexandros Nikolaou"}}, {ID: "payer-0", Kind: "Person", Name: "Nora Lindqvist", Names: []string{"Nora Lindqvist"}}}
+	for _, e := range []evidence.Entry{{By: "spoor", Act: "load", On: "sdn.csv", Detail: "sha256 3f9a…, read by ofac-csv/1: 17741 read, 17741 kept, 0 set aside, 0 duplicates"}, {By: "spoor", Act: "check", On: "all records", Detail: "148213 records, 18744 listings: 2 possible matches, 12 findings, 11 alerts"},
+		{By: "anton", Act: "decide", On: "b4", Purpose: "transaction monitoring", Detail: "dismiss: The cards are the club's own; the treasurer sent the statutes."}} {
+		e.Index, e.At = int64(len(f.log)), now().Add(-time.Duration(30-len(f.log))*time.Hour)
+		f.log = append(f.log, e)
+	}
+	return f
+}

@@ -1,0 +1,99 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"spoor/cases"
+	"spoor/detect"
+	"spoor/fault"
+)
+
+type libraryView struct {
+	Families []family
+	Checked  bool // a check was made, so that it is known what is testable
+	Total    int
+	Cannot   int
+}
+
+type family struct {
+	Name string
+	Rows []typologyRow
+}
+
+type typologyRow struct {
+	*detect.File
+	Priority detect.Priority
+	Missing  []string // what the loaded data lacks
+}
+
+func (s *site) typologies(w http.ResponseWriter, r *http.Request) error {
+	run, err := s.Desk.Work.LastRun(r.Context())
+	if err != nil {
+		return err
+	}
+	v := libraryView{Checked: !run.At.IsZero()}
+	for _, t := range s.Desk.Library.Typologies() {
+		row := typologyRow{t.File, t.Priority, missing(run, t.File.ID.Text)}
+		v.Total++
+		if row.Missing != nil {
+			v.Cannot++
+		}
+		i := slices.IndexFunc(v.Families, func(f family) bool { return f.Name == t.File.Family })
+		if i < 0 {
+			i = len(v.Families)
+			v.Families = append(v.Families, family{Name: t.File.Family})
+		}
+		v.Families[i].Rows = append(v.Families[i].Rows, row)
+	}
+	slices.SortFunc(v.Families, func(a, b family) int { return strings.Compare(a.Name, b.Name) })
+	s.show(w, r, http.StatusOK, page{Name: "typologies", Title: "Typologies", Here: "Typologies", Body: v})
+	return nil
+}
+
+func missing(run cases.Run, id string) []string {
+	for _, u := range run.Untestable {
+		if u.Typology == id {
+			return u.Missing
+		}
+	}
+	return nil
+}
+
+type typologyView struct {
+	typologyRow
+	About    []string
+	Checked  bool
+	Outcomes []detect.Outcome
+	Lines    []string
+	Alerts   int // of the last check that it opened
+}
+
+func (s *site) typology(w http.ResponseWriter, r *http.Request) error {
+	all := s.Desk.Library.Typologies()
+	i := slices.IndexFunc(all, func(t *detect.Typology) bool { return t.File.ID.Text == r.PathValue("id") })
+	if i < 0 {
+		return &fault.Error{Doing: "opening the typology", Kind: fault.Missing, What: "there is no such typology in the library", Hint: "it may have been renamed; look through the catalogue"}
+	}
+	t := all[i]
+	run, err := s.Desk.Work.LastRun(r.Context())
+	if err != nil {
+		return err
+	}
+	v := typologyView{typologyRow: typologyRow{t.File, t.Priority, missing(run, t.File.ID.Text)}, Checked: !run.At.IsZero(),
+		Lines: strings.Split(strings.TrimRight(t.File.Text, "\n"), "\n")}
+	for _, p := range t.File.About {
+		v.About = append(v.About, p.Text)
+	}
+	for _, a := range run.Alerts {
+		if slices.Contains(openedBy(a.Rule), t.File.ID.Text) {
+			v.Alerts++
+		}
+	}
+	if v.Outcomes, err = t.RunTests(r.Context()); err != nil {
+		return err
+	}
+	s.show(w, r, http.StatusOK, page{Name: "typology", Title: t.File.Title, Here: "Typologies", Body: v})
+	return nil
+}

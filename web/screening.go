@@ -1,0 +1,112 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"spoor/cases"
+	"spoor/fault"
+)
+
+type screenView struct {
+	Query   ScreenQuery
+	Schemas []string
+	Asked   bool // somebody was looked up
+	Hits    []cases.Hit
+	Lists   []ListState
+	Verdict verdict
+	Fault   *told
+}
+
+// verdict is what may be said when nothing was found. It is never "clear" when a list is partial or none is loaded.
+type verdict struct {
+	Lists, Listings int
+	Oldest          time.Time
+	Partial         []string
+}
+
+// schemas are what can be looked up; the first is for anything.
+func schemas() []string {
+	return []string{"", "Person", "Organization", "Company", "Vessel", "Airplane"}
+}
+
+// shortestName is the shortest text that is looked up while somebody still types.
+const shortestName = 3
+
+func (s *site) screenPage(w http.ResponseWriter, r *http.Request) error {
+	lists, err := s.Desk.Screening.Lists(r.Context())
+	if err != nil {
+		return err
+	}
+	s.showScreen(w, r, http.StatusOK, screenView{Lists: lists, Verdict: verdictOf(lists)})
+	return nil
+}
+
+func (s *site) showScreen(w http.ResponseWriter, r *http.Request, status int, v screenView) {
+	v.Schemas = schemas()
+	if r.Header.Get("HX-Request") != "" {
+		s.part(w, "screen", "answer", v)
+		return
+	}
+	s.show(w, r, status, page{Name: "screen", Title: "Screen", Here: "Screen", Body: v})
+}
+
+// screen answers a form. It is a POST, so that no name stands in an address.
+func (s *site) screen(w http.ResponseWriter, r *http.Request) error {
+	field := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
+	q := ScreenQuery{Name: field("name"), BirthDate: field("birthDate"), Country: strings.ToLower(field("country")), Identifier: field("identifier"), Schema: field("schema")}
+	typing := r.Header.Get("HX-Request") != ""
+	if q.Identifier == "" && (q.Name == "" || typing && len([]rune(q.Name)) < shortestName) {
+		lists, err := s.Desk.Screening.Lists(r.Context())
+		v := screenView{Query: q, Lists: lists, Verdict: verdictOf(lists)}
+		if err == nil && !typing {
+			t := tellOf(&fault.Error{What: "there is nobody to look up", Hint: "write a name or an identifier"})
+			v.Fault = &t
+		}
+		if err == nil {
+			s.showScreen(w, r, http.StatusUnprocessableEntity, v)
+		}
+		return err
+	}
+	if err := s.Desk.Audit.Note(r.Context(), "screen", queryText(q)); err != nil {
+		return err
+	}
+	hits, lists, err := s.Desk.Screening.Screen(r.Context(), q)
+	v := screenView{Query: q, Asked: true, Hits: hits, Lists: lists, Verdict: verdictOf(lists)}
+	status := http.StatusOK
+	if err != nil {
+		t := tellOf(err)
+		v.Asked, v.Fault, status = false, &t, s.Status(err)
+		if status >= 500 {
+			return err
+		}
+	}
+	s.showScreen(w, r, status, v)
+	return nil
+}
+
+func verdictOf(lists []ListState) verdict {
+	v := verdict{Lists: len(lists)}
+	for i, l := range lists {
+		v.Listings += l.Listings
+		if l.Partial {
+			v.Partial = append(v.Partial, l.Name)
+		}
+		if i == 0 || l.Loaded.Before(v.Oldest) {
+			v.Oldest = l.Loaded
+		}
+	}
+	return v
+}
+
+// queryText is a look-up as the log keeps it.
+func queryText(q ScreenQuery) string {
+	var parts []string
+	for _, text := range []string{q.Schema, q.Name, q.BirthDate, q.Country, q.Identifier} {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, ", ")
+}

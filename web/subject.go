@@ -1,0 +1,135 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"spoor/cases"
+)
+
+// findLimit is how many answers the search box gives.
+const findLimit = 100
+
+type findView struct {
+	Text string
+	Rows []SubjectRow
+	Full bool // there may be more
+}
+
+func (s *site) find(w http.ResponseWriter, r *http.Request) error {
+	v := findView{Text: strings.TrimSpace(r.URL.Query().Get("q"))}
+	if v.Text != "" {
+		if err := s.Desk.Audit.Note(r.Context(), "search", v.Text); err != nil {
+			return err
+		}
+		var err error
+		if v.Rows, err = s.Desk.Subjects.FindSubjects(r.Context(), v.Text, findLimit); err != nil {
+			return err
+		}
+	}
+	v.Full = len(v.Rows) == findLimit
+	s.show(w, r, http.StatusOK, page{Name: "subjects", Title: "Subjects", Here: "Subjects", Body: v})
+	return nil
+}
+
+type subjectView struct {
+	Subject   Subject
+	Timeline  *chart
+	Records   recordTable
+	Shown     pages
+	Hits      []cases.Hit
+	Findings  []findingRow
+	Decisions []said
+	Alert     string // id of the alert the subject has; empty for none
+}
+
+func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
+	subject, err := s.Desk.Subjects.Subject(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if err := s.Desk.Audit.Note(r.Context(), "view", "subject "+subject.ID); err != nil {
+		return err
+	}
+	run, err := s.Desk.Work.LastRun(r.Context())
+	if err != nil {
+		return err
+	}
+	findings, err := s.Desk.Work.FindingsOf(r.Context(), subject.ID)
+	if err != nil {
+		return err
+	}
+	shown := pagesOf(r.URL.Query(), len(subject.Records), recordsAPage)
+	newest := slices.Clone(subject.Records)
+	slices.Reverse(newest)
+	v := subjectView{Subject: subject, Timeline: timelineOf(subject.Records), Records: tableOf(newest[shown.From:shown.To]), Shown: shown}
+	for _, h := range run.Hits {
+		if h.Party == subject.ID {
+			v.Hits = append(v.Hits, h)
+		}
+	}
+	for _, a := range run.Alerts {
+		if a.Subject == subject.ID {
+			v.Alert = a.ID
+		}
+	}
+	if err := s.subjectWork(r, &v, findings); err != nil {
+		return err
+	}
+	s.show(w, r, http.StatusOK, page{Name: "subject", Title: subject.Name, Here: "Subjects", Body: v})
+	return nil
+}
+
+// subjectWork adds where each finding stands, and everything that was decided on the subject.
+func (s *site) subjectWork(r *http.Request, v *subjectView, findings []cases.Finding) error {
+	var ids []string
+	if v.Alert != "" {
+		ids = append(ids, v.Alert)
+	}
+	for _, f := range findings {
+		ids = append(ids, f.ID)
+	}
+	if len(ids) == 0 {
+		return nil // asking for decisions on nothing would give all
+	}
+	decisions, err := s.Desk.Work.Decisions(r.Context(), ids...)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(findings, func(a, b cases.Finding) int { return int(b.Priority) - int(a.Priority) })
+	for _, f := range findings {
+		state, _ := cases.State(on(decisions, f.ID))
+		v.Findings = append(v.Findings, findingRow{f, state})
+	}
+	for _, d := range decisions {
+		v.Decisions = append(v.Decisions, said{Decision: d, Said: verbSaid(d.Verb), Of: saidOf(v.Findings, d.On)})
+	}
+	return nil
+}
+
+type matchesView struct {
+	Run   cases.Run
+	Hits  []cases.Hit
+	Lists []ListState
+	Shown pages
+}
+
+// matches are the possible matches of the last check.
+func (s *site) matches(w http.ResponseWriter, r *http.Request) error {
+	run, err := s.Desk.Work.LastRun(r.Context())
+	if err != nil {
+		return err
+	}
+	if err := s.Desk.Audit.Note(r.Context(), "view", "possible matches"); err != nil {
+		return err
+	}
+	lists, err := s.Desk.Screening.Lists(r.Context())
+	if err != nil {
+		return err
+	}
+	shown := pagesOf(r.URL.Query(), len(run.Hits), rowsAPage)
+	s.show(w, r, http.StatusOK, page{Name: "matches", Title: "Possible matches", Here: "Queue",
+		Body: matchesView{Run: run, Hits: run.Hits[shown.From:shown.To], Lists: lists, Shown: shown}})
+	return nil
+}
