@@ -3,7 +3,6 @@
 # make bench  print the table of docs/benchmarks.md
 GO ?= go
 export CGO_ENABLED = 0
-export GOFLAGS += -trimpath
 
 .PHONY: build demo test lint bench screenshots clean
 
@@ -13,7 +12,15 @@ build:
 demo: build
 	rm -rf demo-data
 	bin/spoor world --seed 7 --size 300 --out demo-data/town
-	bin/spoor serve --data demo-data/store --demo demo-data/town
+	bin/spoor check --data demo-data/store demo-data/town >demo-data/found.txt 2>/dev/null
+	@echo
+	@echo "The town is made and checked. What to look at, once you have signed in by the link below:"
+	@echo "  Queue       the strongest finding is an order above the law's limit; open it, down to its source line"
+	@echo "  Screen      type a name from demo-data/town/lists/national.csv with a letter wrong"
+	@echo "  Typologies  each indicator with its source, its file and its tests"
+	@echo "  Evidence    everything that was done, and the button that verifies it"
+	@echo
+	bin/spoor serve --data demo-data/store
 
 test:
 	sh .ci/tools

@@ -74,3 +74,15 @@ func (g *Gate) Disable(ctx context.Context, name string, disabled bool) error {
 	u.Disabled = disabled
 	return g.Store.PutUser(ctx, u)
 }
+
+// MayTake says whether work can be given to somebody: nil when it can.
+func (g *Gate) MayTake(ctx context.Context, name string) error {
+	users, err := g.Store.Users(ctx)
+	if err != nil {
+		return err
+	}
+	if u, ok := find(users, name); !ok || u.Disabled || !u.Role.May(Decide) {
+		return &fault.Error{Doing: "giving work", Kind: fault.Input, What: "there is nobody of that name who may decide", Hint: "choose one of those who may"}
+	}
+	return nil
+}

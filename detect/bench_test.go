@@ -12,8 +12,7 @@ import (
 	"spoor/typologies"
 )
 
-// town is a year of payments between a few thousand people, one shop that everybody pays, and some cash and loans: 100,000
-// records, the same each time.
+// town is a year of payments between people, one shop that everybody pays, and some cash and loans, the same each time.
 func town(tb testing.TB, records int) Data {
 	tb.Helper()
 	random := rand.New(rand.NewPCG(1, 2))
@@ -36,7 +35,7 @@ func town(tb testing.TB, records int) Data {
 			data.Things[id] = v
 		}
 	}
-	const people = 4000
+	people := records / 25
 	person := func() string { return "p" + strconv.Itoa(random.IntN(people)) }
 	for i := range people {
 		add("Person", "p"+strconv.Itoa(i), "name", fmt.Sprintf("Person %d", i), "birthDate", strconv.Itoa(1930+i%80))

@@ -132,22 +132,23 @@ const largest = 1 << 20
 // ParseFile reads a typology file. Errors carry file, line and, where it is known, column.
 func ParseFile(path string, text []byte) (*File, error) {
 	f := &File{Path: path, Text: string(text)}
-	fail := func(kind fault.Kind, line int, what, hint string) error {
-		return &fault.Error{Doing: "reading the typology", Kind: kind, Place: fault.Place{File: path, Line: line}, What: what, Hint: hint}
+	fail := func(kind fault.Kind, at yaml.Node, what, hint string) error {
+		return &fault.Error{Doing: "reading the typology", Kind: kind, What: what, Hint: hint,
+			Place: fault.Place{File: path, Line: at.Line, Column: at.Column}}
 	}
 	if len(text) > largest {
-		return nil, fail(fault.Limit, 0, "the file is larger than 1 MB", "a file holds one typology")
+		return nil, fail(fault.Limit, yaml.Node{}, "the file is larger than 1 MB", "a file holds one typology")
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	decoder.KnownFields(true)
 	if err := decoder.Decode(f); errors.Is(err, io.EOF) {
-		return nil, fail(fault.Input, 0, "the file is empty", "begin with id: and title:")
+		return nil, fail(fault.Input, yaml.Node{}, "the file is empty", "begin with id: and title:")
 	} else if err != nil {
 		return nil, f.broken(err)
 	}
 	var second yaml.Node
 	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
-		return nil, fail(fault.Input, second.Line, "a file holds one typology", "take out what follows the second ---")
+		return nil, fail(fault.Input, second, "a file holds one typology", "take out what follows the second ---")
 	}
 	return f, f.complete()
 }

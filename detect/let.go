@@ -70,7 +70,7 @@ func (c *compiler) aggregate(name string, a *aggregate) error {
 	if err := c.keys(l, a); err != nil {
 		return err
 	}
-	c.add(l, needs)
+	c.add(l, letNeed{needs, needs})
 	return nil
 }
 
@@ -245,7 +245,7 @@ func (c *compiler) decide(lets []int) {
 // plain compiles a let that is an expression over earlier lets, params and the triggering record.
 func (c *compiler) plain(name string, n *node) error {
 	l := &let{name: name, reads: n.lets(c.letAt)}
-	var needs []need
+	var holds, fails []need
 	for _, kind := range c.triggers() {
 		s := c.scope(kind)
 		e, err := s.compile(n)
@@ -255,13 +255,14 @@ func (c *compiler) plain(name string, n *node) error {
 		w := c.t.watch[kind]
 		w.plain = append(pad(w.plain, len(c.t.lets)), e)
 		l.of = e.kind
-		needs = append(needs, s.needs(n, c.letNeeds))
+		holds = append(holds, s.needs(n, c.letNeeds))
+		fails = append(fails, s.needsTo(false, n, c.letNeeds))
 	}
-	c.add(l, need{any: true, of: needs})
+	c.add(l, letNeed{need{any: true, of: holds}, need{any: true, of: fails}})
 	return nil
 }
 
-func (c *compiler) add(l *let, needs need) {
+func (c *compiler) add(l *let, needs letNeed) {
 	c.t.lets = append(c.t.lets, l)
 	c.letKinds = append(c.letKinds, l.of)
 	c.letNeeds = append(c.letNeeds, needs)

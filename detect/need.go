@@ -83,26 +83,37 @@ func compactKinds(fields []string) []string {
 	return out
 }
 
-// needs walks an expression for the fields it reads. A field that must be filled is needed; one that must not be is not.
-func (s *scope) needs(n *node, letNeeds []need) need {
+// letNeed is what a let needs to come out true, or with any value; and, of a condition, to come out false.
+type letNeed struct{ holds, fails need }
+
+// needs says what an expression needs to be decided: for a condition, to come out true.
+func (s *scope) needs(n *node, lets []letNeed) need { return s.needsTo(true, n, lets) }
+
+// needsTo says what a condition needs to come out as wanted. A field that must be filled is needed; one that must not be is
+// not. Of several that are joined by and, one that fails is enough for the whole to fail.
+func (s *scope) needsTo(hold bool, n *node, lets []letNeed) need {
 	switch n.op {
 	case "path":
-		if i, ok := s.lets[n.path[0]]; ok && len(n.path) == 1 {
-			return letNeeds[i]
+		i, isLet := s.lets[n.path[0]]
+		switch {
+		case !isLet || len(n.path) > 1:
+			return s.pathNeed(n)
+		case hold:
+			return lets[i].holds
 		}
-		return s.pathNeed(n)
-	case "not":
-		if n.args[0].op == "call" && n.args[0].text == "has" {
+		return lets[i].fails
+	case "call":
+		if n.text == "has" && !hold {
 			return need{}
 		}
+	case "not":
+		return s.needsTo(!hold, n.args[0], lets)
 	case "-":
-		return s.needs(n.args[0], letNeeds) // nothing to subtract is no reason not to test
-	case "or", "+":
-		return need{any: true, of: []need{s.needs(n.args[0], letNeeds), s.needs(n.args[1], letNeeds)}}
+		return s.needs(n.args[0], lets) // nothing to subtract is no reason not to test
 	}
-	group := need{}
+	group := need{any: n.op == "+" || n.op == "or" && hold || n.op == "and" && !hold}
 	for _, arg := range n.args {
-		group.of = append(group.of, s.needs(arg, letNeeds))
+		group.of = append(group.of, s.needsTo(hold || n.op != "and" && n.op != "or", arg, lets))
 	}
 	return group
 }

@@ -10,6 +10,9 @@ func (n *node) String() string {
 	case "literal":
 		switch n.unit {
 		case `"`:
+			if strings.Contains(n.text, `"`) {
+				return "'" + n.text + "'"
+			}
 			return `"` + n.text + `"`
 		case "bool", "":
 			return n.text
@@ -35,7 +38,11 @@ func (n *node) String() string {
 
 // wrapped puts brackets where the part binds less than what surrounds it.
 func (n *node) wrapped(floor int) string {
-	if _, strength := operator(token{kind: symbolToken, text: n.op}); strength > 0 && strength <= floor {
+	_, strength := operator(token{kind: symbolToken, text: n.op})
+	if n.op == "not" {
+		strength = 3
+	}
+	if strength > 0 && strength <= floor {
 		return "(" + n.String() + ")"
 	}
 	return n.String()

@@ -101,7 +101,7 @@ type compiler struct {
 	params   map[string]param
 	letAt    map[string]int
 	letKinds []kind
-	letNeeds []need
+	letNeeds []letNeed
 	law      *law
 	reads    map[*model.Schema]bool
 }

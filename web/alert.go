@@ -211,8 +211,8 @@ func (s *site) decide(w http.ResponseWriter, r *http.Request, again func(http.Re
 	if err != nil {
 		return err
 	}
-	if err = s.checkOwner(r, d); err == nil {
-		err = d.Check()
+	if err = d.Check(); err == nil && d.Verb == cases.Assign {
+		err = s.Gate.MayTake(r.Context(), d.To)
 	}
 	if err == nil {
 		err = s.Desk.Work.Decide(r.Context(), d)
@@ -222,23 +222,6 @@ func (s *site) decide(w http.ResponseWriter, r *http.Request, again func(http.Re
 	}
 	http.Redirect(w, r, local(r.PostFormValue("back"), "/"), http.StatusSeeOther)
 	return nil
-}
-
-// checkOwner sees that work is given to somebody who may do it.
-func (s *site) checkOwner(r *http.Request, d cases.Decision) error {
-	if d.Verb != cases.Assign {
-		return nil
-	}
-	members, err := s.Gate.People(r.Context())
-	if err != nil {
-		return err
-	}
-	for _, m := range members {
-		if m.Name == d.To && m.Role.May(access.Decide) && !m.Disabled {
-			return nil
-		}
-	}
-	return &fault.Error{Doing: "giving work", Kind: fault.Input, What: "there is nobody of that name who may decide", Hint: "choose one of those shown"}
 }
 
 // newID is 128 random bits, hex.

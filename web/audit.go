@@ -19,6 +19,7 @@ type evidenceView struct {
 
 type verified struct {
 	Head      evidence.Head
+	Size      int
 	Destroyed int
 	Fault     *told
 }
@@ -47,7 +48,7 @@ func (s *site) verify(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	head, destroyed, err := s.Desk.Audit.Verify(r.Context())
-	v, status := &verified{Head: head, Destroyed: destroyed}, http.StatusOK
+	v, status := &verified{Head: head, Size: int(head.Size), Destroyed: destroyed}, http.StatusOK
 	if err != nil {
 		t := tellOf(err)
 		v.Fault, status = &t, s.Status(err)

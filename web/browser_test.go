@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -74,14 +75,18 @@ func (w *window) do(what, status string, steps ...chromedp.Action[chromedp.Void]
 	w.said = nil
 }
 
-// look shows one page and sees that nothing sticks out of it.
-func (w *window) look(name, scheme string, width int64, address, status string) {
-	w.t.Helper()
-	media := func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+// media is the reader's choice of light or dark.
+func media(scheme string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 		return chromedp.Void{}, err
 	}
-	w.do(name, status, media, chromedp.EmulateViewport(width, 860), chromedp.Navigate(address), chromedp.WaitVisible(chromedp.CSS("main")))
+}
+
+// look shows one page and sees that nothing sticks out of it.
+func (w *window) look(name, scheme string, width int64, address, status string) {
+	w.t.Helper()
+	w.do(name, status, media(scheme), chromedp.EmulateViewport(width, 860), chromedp.Navigate(address), chromedp.WaitVisible(chromedp.CSS("main")))
 	wide, err := chromedp.Run(w.ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
 	if err != nil || wide > 1 {
 		w.t.Errorf("%s: the page is %d pixels wider than the window (%v)", name, wide, err)
@@ -126,6 +131,9 @@ func TestPagesInABrowser(t *testing.T) {
 	if _, err := b.gate.Invite(t.Context(), "anton", access.Analyst); err != nil {
 		t.Fatal(err)
 	}
+	w.keys(server.URL, b.desk)
+	w.screens(server.URL)
+	w.loads(server.URL, b.desk)
 	for _, p := range []struct{ name, path, status string }{
 		{"subjects", "/subjects?q=a", ""}, {"subject", "/subjects/subject-1", ""}, {"matches", "/matches", ""}, {"screen", "/screen", ""},
 		{"typologies", "/typologies", ""}, {"typology", "/typologies/structured-deposits", ""}, {"lists", "/lists", ""}, {"load", "/load", ""},
@@ -137,4 +145,74 @@ func TestPagesInABrowser(t *testing.T) {
 		w.look(p.name+"-light-narrow", "light", 390, server.URL+p.path, p.status)
 		w.look(p.name+"-dark-narrow", "dark", 390, server.URL+p.path, p.status)
 	}
+}
+
+// keys goes through the queue without a mouse.
+func (w *window) keys(base string, desk *fake) {
+	w.t.Helper()
+	css := func(s string) chromedp.CSS { return chromedp.CSS(s) }
+	w.do("keys", "", chromedp.Navigate(base+"/"), chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.KeyEvent("k"), chromedp.WaitVisible(css("tr.at [data-assign]")))
+	at := w.text("tr.at .who")
+	if at != "AEROCARIBBEAN AIRLINES" {
+		w.t.Errorf("after j j j k the row is %q", at)
+	}
+	w.shoot("queue-row")
+	w.do("assign", "", chromedp.KeyEvent("a"), chromedp.WaitVisible(css("tr:nth-child(2) td:nth-child(5):not(:has(form))")))
+	if d, _ := desk.Decisions(context.Background(), "b0"); len(d) != 2 || d[1].To != "ines" {
+		w.t.Errorf("a does not assign: %+v", d)
+	}
+	w.do("open", "", chromedp.KeyEvent("j"), chromedp.KeyEvent("\r"), chromedp.WaitVisible(css("#decisions")))
+	if h := w.text("h1"); h != "Bright Star Trading Ltd" {
+		w.t.Errorf("Enter opens %q", h)
+	}
+	w.do("search", "", chromedp.KeyEvent("/"), chromedp.KeyEvent("nora"), chromedp.KeyEvent("\r"), chromedp.WaitVisible(css(".plain-table")))
+	w.do("decide", "", chromedp.Navigate(base+"/findings/f2"), chromedp.SendKeys(css("#reason"), "the receipts explain both withdrawals"), chromedp.Click(css("button[value=dismiss]")), chromedp.WaitVisible(css("button[value=reopen]")))
+	w.do("open a line", "", chromedp.Click(css(".records summary")), chromedp.WaitVisible(css("tr.raw pre")))
+	w.shoot("finding-dismissed")
+}
+
+// screens looks a name up by writing it, without sending the form.
+func (w *window) screens(base string) {
+	w.t.Helper()
+	css := func(s string) chromedp.CSS { return chromedp.CSS(s) }
+	w.do("screen as it is written", "", chromedp.Navigate(base+"/screen"), chromedp.SendKeys(css("[name=name]"), "rahmani"), chromedp.WaitVisible(css(".hit")))
+	for _, scheme := range []string{"light", "dark"} {
+		for _, width := range []int64{1280, 390} {
+			w.do("media", "", media(scheme), chromedp.EmulateViewport(width, 860))
+			w.shoot(fmt.Sprintf("screened-%s-%d", scheme, width))
+		}
+	}
+	w.do("screen nobody", "", media("light"), chromedp.EmulateViewport(1280, 860), chromedp.SendKeys(css("[name=name]"), " nobody at all"), chromedp.WaitNotPresent(css(".hit")), chromedp.WaitVisible(css(".verdict")))
+	if says := w.text(".verdict"); !strings.Contains(says, "No possible match on 2 lists as of 2026-11-13 09:30") {
+		w.t.Errorf("it says %q", says)
+	}
+}
+
+// loads proposes a mapping and loads the file with it, which stays chosen.
+func (w *window) loads(base string, desk *fake) {
+	w.t.Helper()
+	css := func(s string) chromedp.CSS { return chromedp.CSS(s) }
+	file := filepath.Join(w.t.TempDir(), "orders.csv")
+	if err := os.WriteFile(file, []byte("date,buyer\n2024-05-01,Ann\n"), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	w.do("propose", "", chromedp.Navigate(base+"/load"), chromedp.SetUploadFiles(css("[name=file]"), []string{file}), chromedp.Click(css("[data-propose]")))
+	proposed, err := chromedp.Run(w.ctx, chromedp.Poll[bool](`document.getElementById("mapping").value.startsWith("# from date,buyer") && document.querySelector("details:has(#mapping)").open`))
+	if err != nil || !proposed {
+		w.t.Fatalf("no mapping is proposed: %v", err)
+	}
+	w.shoot("proposed")
+	w.do("load", "", chromedp.Click(css("button.main")), chromedp.WaitVisible(css(".figures")))
+	if desk.took.name != "orders.csv" || !strings.HasPrefix(desk.took.mapping, "# from date,buyer") || !strings.HasPrefix(desk.took.text, "date,buyer") {
+		w.t.Errorf("loaded %+v", desk.took)
+	}
+}
+
+func (w *window) text(selector string) string {
+	w.t.Helper()
+	text, err := chromedp.Run(w.ctx, chromedp.Text(chromedp.CSS(selector)))
+	if err != nil {
+		w.t.Error(err)
+	}
+	return strings.TrimSpace(text)
 }

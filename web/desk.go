@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"io"
+	"slices"
+	"strings"
 	"time"
 
 	"spoor/cases"
@@ -65,6 +67,20 @@ type ScreenQuery struct {
 	Country    string `json:"country,omitempty"`   // code
 	Identifier string `json:"identifier,omitempty"`
 	Schema     string `json:"schema,omitempty"` // Person, Company, Vessel ...; empty for anything that can be listed
+}
+
+// Check says what is wrong with a query.
+func (q ScreenQuery) Check() error {
+	if q.Name == "" && q.Identifier == "" {
+		return &fault.Error{Doing: "screening", Kind: fault.Input, What: "there is nobody to look up", Hint: "give a name or an identifier"}
+	}
+	return nil
+}
+
+// String is a look-up as the log keeps it.
+func (q ScreenQuery) String() string {
+	given := slices.DeleteFunc([]string{q.Schema, q.Name, q.BirthDate, q.Country, q.Identifier}, func(text string) bool { return text == "" })
+	return strings.Join(given, ", ")
 }
 
 // ListState is a list as it stands: its age is shown with every answer.

@@ -22,7 +22,7 @@ func (s *site) funcs() template.FuncMap {
 		"asset": s.assets.address, "icon": icon, "moment": moment, "day": day, "age": func(t time.Time) string { return age(s.Now().Sub(t)) },
 		"at": address, "word": priorityWord, "count": count, "short": short, "base": path.Base, "icons": iconOf,
 		"two": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }, "percent": func(f float64) int { return int(math.Round(100 * f)) },
-		"sum": func(a, b int) int { return a + b }, "named": named, "sentence": sentence, "grouped": grouped, "operator": operator, "title": title, "cut": func(n int, text string) string { return fault.Cut(text, n) },
+		"sum": func(a, b int) int { return a + b }, "named": named, "sentence": sentence, "shown": shown, "operator": operator, "title": title, "cut": func(n int, text string) string { return fault.Cut(text, n) },
 	}
 }
 
@@ -91,7 +91,19 @@ func count(n int) string {
 	return b.String()
 }
 
-// grouped sets the digits of a lone number, with or without its unit, in threes; any other text stays as it is.
+// shown is a value as pages write it: a time without its letters, a lone number with its digits in threes. Any other text
+// stays as it is.
+func shown(text string) string {
+	if len(text) == len("2006-01-02T15:04:05Z") && text[10] == 'T' {
+		if t, err := time.Parse(time.RFC3339, text); err == nil && t.Second() == 0 {
+			return t.Format("2006-01-02 15:04")
+		} else if err == nil {
+			return t.Format("2006-01-02 15:04:05")
+		}
+	}
+	return grouped(text)
+}
+
 func grouped(text string) string {
 	digits, unit, number := numberOf(text)
 	if !number {

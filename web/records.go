@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"spoor/cases"
@@ -29,7 +30,7 @@ type recordRow struct {
 	Raw          string
 }
 
-// columnsShown is how many fields get a column; the rest stand under the row.
+// columnsShown is how many fields get a column: those that most records have. The rest stand under the row.
 const columnsShown = 5
 
 func tableOf(records []cases.Record) recordTable {
@@ -37,13 +38,13 @@ func tableOf(records []cases.Record) recordTable {
 	names, values := fieldsOf(records)
 	var varied []string
 	for _, name := range names {
-		switch same, all := oneValue(values[name]); {
-		case all && len(records) > 1:
+		if same, all := oneValue(values[name]); all && len(records) > 1 {
 			t.Shared = append(t.Shared, same)
-		case len(varied) < columnsShown:
+		} else {
 			varied = append(varied, name)
 		}
 	}
+	varied = fullest(varied, values, columnsShown)
 	for _, name := range varied {
 		t.Columns = append(t.Columns, columnOf(name, values[name]))
 	}
@@ -52,7 +53,7 @@ func tableOf(records []cases.Record) recordTable {
 		shared[f.Name] = true
 	}
 	for i, r := range records {
-		row := recordRow{ID: r.ID, At: r.At, Kind: r.Kind, File: r.File, Line: r.Line, Raw: r.Raw}
+		row := recordRow{ID: r.ID, At: shown(r.At), Kind: r.Kind, File: r.File, Line: r.Line, Raw: r.Raw}
 		t.Kinds = t.Kinds || r.Kind != records[0].Kind
 		for n, c := range t.Columns {
 			f := values[varied[n]][i]
@@ -69,6 +70,17 @@ func tableOf(records []cases.Record) recordTable {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// fullest keeps the n names that most records have, in the order in which they stand.
+func fullest(names []string, values map[string][]cases.Field, n int) []string {
+	filled := func(name string) int {
+		return len(slices.DeleteFunc(slices.Clone(values[name]), func(f cases.Field) bool { return f.Text == "" }))
+	}
+	byCount := slices.Clone(names)
+	slices.SortStableFunc(byCount, func(a, b string) int { return filled(b) - filled(a) })
+	byCount = byCount[:min(n, len(byCount))]
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !slices.Contains(byCount, name) })
 }
 
 func contains(columns []column, name string) bool {

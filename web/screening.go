@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"spoor/cases"
-	"spoor/fault"
 )
 
 type screenView struct {
@@ -57,19 +56,21 @@ func (s *site) screen(w http.ResponseWriter, r *http.Request) error {
 	field := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
 	q := ScreenQuery{Name: field("name"), BirthDate: field("birthDate"), Country: strings.ToLower(field("country")), Identifier: field("identifier"), Schema: field("schema")}
 	typing := r.Header.Get("HX-Request") != ""
-	if q.Identifier == "" && (q.Name == "" || typing && len([]rune(q.Name)) < shortestName) {
+	wrong := q.Check()
+	if wrong != nil || typing && q.Identifier == "" && len([]rune(q.Name)) < shortestName {
 		lists, err := s.Desk.Screening.Lists(r.Context())
+		if err != nil {
+			return err
+		}
 		v := screenView{Query: q, Lists: lists, Verdict: verdictOf(lists)}
-		if err == nil && !typing {
-			t := tellOf(&fault.Error{What: "there is nobody to look up", Hint: "write a name or an identifier"})
+		if !typing {
+			t := tellOf(wrong)
 			v.Fault = &t
 		}
-		if err == nil {
-			s.showScreen(w, r, http.StatusUnprocessableEntity, v)
-		}
-		return err
+		s.showScreen(w, r, http.StatusUnprocessableEntity, v)
+		return nil
 	}
-	if err := s.Desk.Audit.Note(r.Context(), "screen", queryText(q)); err != nil {
+	if err := s.Desk.Audit.Note(r.Context(), "screen", q.String()); err != nil {
 		return err
 	}
 	hits, lists, err := s.Desk.Screening.Screen(r.Context(), q)
@@ -98,15 +99,4 @@ func verdictOf(lists []ListState) verdict {
 		}
 	}
 	return v
-}
-
-// queryText is a look-up as the log keeps it.
-func queryText(q ScreenQuery) string {
-	var parts []string
-	for _, text := range []string{q.Schema, q.Name, q.BirthDate, q.Country, q.Identifier} {
-		if text != "" {
-			parts = append(parts, text)
-		}
-	}
-	return strings.Join(parts, ", ")
 }

@@ -123,6 +123,9 @@ func newSnapshot(index *screen.Index, checked *Checked) *snapshot {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 	})
 	for _, v := range checked.Data.Records {
+		if v.Schema.Is("ListHit") {
+			continue // derived: it stands in no file
+		}
 		for _, p := range v.Schema.Properties {
 			if p.KindOf() != model.Reference {
 				continue
@@ -152,6 +155,16 @@ func (d *Desk) current(ctx context.Context) (*snapshot, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.standing, nil
+}
+
+// Ready says that the lists cannot be searched yet, nil once they can.
+func (d *Desk) Ready(context.Context) error {
+	select {
+	case <-d.ready:
+		return nil
+	default:
+		return &fault.Error{Kind: fault.Conflict, What: "the lists are being read"}
+	}
 }
 
 // State says what goes on behind the pages.

@@ -13,6 +13,7 @@ import (
 	"spoor/internal/app"
 	"spoor/model"
 	"spoor/read"
+	"spoor/screen"
 )
 
 // outcome is what a check says, in any format.
@@ -61,15 +62,22 @@ type (
 		File string `json:"file"`
 		Line int    `json:"line"`
 	}
+	jsonReason struct {
+		Field     string `json:"field"`
+		Query     string `json:"query"`
+		Listed    string `json:"listed"`
+		Agreement string `json:"agreement"`
+		Detail    string `json:"detail"`
+	}
 	jsonHit struct {
-		Type     string      `json:"type"`
-		Party    jsonParty   `json:"party"`
-		Listing  jsonListing `json:"listing"`
-		Score    float64     `json:"score"`
-		Identity float64     `json:"identity"`
-		Status   string      `json:"status"`
-		Reasons  any         `json:"reasons"`
-		Source   jsonPlace   `json:"source"`
+		Type     string       `json:"type"`
+		Party    jsonParty    `json:"party"`
+		Listing  jsonListing  `json:"listing"`
+		Score    float64      `json:"score"`
+		Identity float64      `json:"identity"`
+		Status   string       `json:"status"`
+		Reasons  []jsonReason `json:"reasons"`
+		Source   jsonPlace    `json:"source"`
 	}
 	jsonAlert struct {
 		Type     string   `json:"type"`
@@ -123,6 +131,14 @@ type (
 	}
 )
 
+func jsonReasons(reasons []screen.Reason) []jsonReason {
+	out := make([]jsonReason, len(reasons))
+	for i, r := range reasons {
+		out[i] = jsonReason(r)
+	}
+	return out
+}
+
 func (o outcome) json(w io.Writer) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
@@ -130,7 +146,7 @@ func (o outcome) json(w io.Writer) error {
 	for _, h := range o.checked.Hits {
 		lines = append(lines, jsonHit{Type: "hit", Party: jsonParty{h.Party.ID, h.Party.Caption()},
 			Listing: jsonListing{h.Listing.Entity.ID, h.Listing.Entity.Caption(), h.Listing.List},
-			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: h.Reasons, Source: place(h.Party.Origin)})
+			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: jsonReasons(h.Reasons), Source: place(h.Party.Origin)})
 	}
 	for _, a := range o.checked.Alerts {
 		line := jsonAlert{Type: "alert", ID: a.ID, Subject: a.Subject, Name: o.name(a.Subject), Priority: a.Priority.String(), Rule: a.Rule}

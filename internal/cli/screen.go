@@ -53,7 +53,7 @@ func screenCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.file, "file", "", "CSV file of names to look up")
 	c.Flags().StringVar(&opt.birthDate, "birth-date", "", "birth date of NAME, in part or whole")
 	c.Flags().StringVar(&opt.country, "country", "", "country of NAME, as a code or a name")
-	c.Flags().StringVar(&opt.schema, "schema", "LegalEntity", "what NAME is: Person, Company, Vessel ...")
+	c.Flags().StringVar(&opt.schema, "schema", "", "what NAME is: Person, Company, Vessel ... (without it a person when a birth date is given, else anybody)")
 	c.Flags().Float64Var(&opt.threshold, "threshold", 0, "name agreement from which an entry is shown (0 for the default)")
 	formatFlag(c, &opt.format, "text", "json", "csv")
 	return c
@@ -109,14 +109,14 @@ func (opt *screenOptions) answer(w io.Writer, encoder *json.Encoder, out *csv.Wr
 		switch opt.format {
 		case "json":
 			line := struct {
-				Type     string          `json:"type"`
-				Query    query           `json:"query"`
-				Listing  jsonListing     `json:"listing"`
-				Score    float64         `json:"score"`
-				Identity float64         `json:"identity"`
-				Status   string          `json:"status"`
-				Reasons  []screen.Reason `json:"reasons"`
-			}{"hit", query{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption(), h.Listing.List}, round(h.NameScore), round(h.IdentityScore), string(h.Identity), h.Reasons}
+				Type     string       `json:"type"`
+				Query    query        `json:"query"`
+				Listing  jsonListing  `json:"listing"`
+				Score    float64      `json:"score"`
+				Identity float64      `json:"identity"`
+				Status   string       `json:"status"`
+				Reasons  []jsonReason `json:"reasons"`
+			}{"hit", query{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption(), h.Listing.List}, round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons)}
 			if err := encoder.Encode(line); err != nil {
 				return err
 			}
@@ -163,6 +163,12 @@ func (opt *screenOptions) queries(given []string) ([]*model.Entity, error) {
 	if opt.file != "" {
 		return fileQueries(opt.file)
 	}
+	if opt.schema == "" {
+		opt.schema = "LegalEntity"
+		if opt.birthDate != "" {
+			opt.schema = "Person"
+		}
+	}
 	schema := model.Default().Get(opt.schema)
 	if schema == nil || !schema.Matchable {
 		return nil, &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("--schema %s is nothing that can be on a list", opt.schema), Hint: "one of Person, Company, Organization, Vessel, LegalEntity ..."}
@@ -199,7 +205,7 @@ func fileQueries(file string) ([]*model.Entity, error) {
 	}
 	var queries []*model.Entity
 	for n, row := range rows {
-		schema := model.Default().Get("LegalEntity")
+		schema := schemaOf(header, row)
 		for i, column := range header {
 			if column == "schema" && row[i] != "" {
 				if schema = model.Default().Get(row[i]); schema == nil {
@@ -218,6 +224,24 @@ func fileQueries(file string) ([]*model.Entity, error) {
 		queries = append(queries, e)
 	}
 	return queries, nil
+}
+
+// schemaOf is the plainest schema that has every column which the row fills: a birth date makes it a person.
+func schemaOf(header, row []string) *model.Schema {
+	kinds := []string{"LegalEntity", "Person", "Vessel", "Airplane"}
+	has := func(kind string) bool {
+		for i, column := range header {
+			known := slices.ContainsFunc(kinds, func(k string) bool { return model.Default().Get(k).Property(column) != nil })
+			if row[i] != "" && known && model.Default().Get(kind).Property(column) == nil {
+				return false
+			}
+		}
+		return true
+	}
+	if i := slices.IndexFunc(kinds, has); i >= 0 {
+		return model.Default().Get(kinds[i])
+	}
+	return model.Default().Get(kinds[0])
 }
 
 // queryColumns writes the header as the schemata do, whatever its capitals: a name that is not looked up is worse than an error.

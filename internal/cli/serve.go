@@ -17,6 +17,7 @@ import (
 	"spoor/detect"
 	"spoor/fault"
 	"spoor/internal/app"
+	"spoor/server"
 	"spoor/store/sqlite"
 	"spoor/web"
 )
@@ -83,10 +84,13 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 }
 
 func (opt *serveOptions) handler(env Env, desk *app.Desk, gate *access.Gate) (http.Handler, error) {
-	return web.New(web.Options{
-		Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Loading: desk, Library: desk, Audit: desk},
-		Gate: gate, Status: app.HTTPStatus, Now: env.Now, Rand: rand.Reader,
-		Log: slog.New(slog.NewTextHandler(env.Stderr, nil)), Secure: opt.cert != "",
+	return server.New(server.Options{
+		Web: web.Options{
+			Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Loading: desk, Library: desk, Audit: desk},
+			Gate: gate, Status: app.HTTPStatus, Now: env.Now, Rand: rand.Reader,
+			Log: slog.New(slog.NewTextHandler(env.Stderr, nil)), Secure: opt.cert != "",
+		},
+		Version: Version, Ready: desk.Ready,
 	})
 }
 
@@ -111,19 +115,19 @@ func (opt *serveOptions) greet(ctx context.Context, env Env, gate *access.Gate, 
 
 // listenUntil serves until ctx ends, then lets requests under way finish.
 func (opt *serveOptions) listenUntil(ctx context.Context, listener net.Listener, handler http.Handler) error {
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	web := server.Listen(opt.listen, handler)
 	ended := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
 		last, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
-		ended <- server.Shutdown(last)
+		ended <- web.Shutdown(last)
 	}()
 	var err error
 	if opt.cert != "" {
-		err = server.ServeTLS(listener, opt.cert, opt.key)
+		err = web.ServeTLS(listener, opt.cert, opt.key)
 	} else {
-		err = server.Serve(listener)
+		err = web.Serve(listener)
 	}
 	if !errors.Is(err, http.ErrServerClosed) {
 		return &fault.Error{Doing: "serving", Kind: fault.Internal, Err: err}

@@ -51,6 +51,7 @@ propose?.addEventListener("click", async (e) => {
     const text = await answer.text();
     if (answer.ok) {
       form.elements.mapping.value = text;
+      form.elements.mapping.closest("details").open = true;
       said.textContent = "Proposed from the header. Change what is wrong, then load the file.";
       form.elements.mapping.focus();
     } else {

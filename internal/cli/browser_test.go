@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"spoor/internal/app"
+	"spoor/web/browser"
+)
+
+// served starts `spoor serve` over a checked town, and gives its address and the first administrator's link.
+func served(t *testing.T) (base, welcome string) {
+	t.Helper()
+	dir := t.TempDir()
+	town, data := filepath.Join(dir, "town"), filepath.Join(dir, "data")
+	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now}
+	for _, args := range [][]string{
+		{"world", "--seed", "7", "--size", "200", "--out", town},
+		{"check", "--data", data, town},
+	} {
+		if code := Run(t.Context(), args, env); code != app.ExitDone {
+			t.Fatalf("spoor %s exits with %d", strings.Join(args, " "), code)
+		}
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	said, say := io.Pipe()
+	ended := make(chan int, 1)
+	go func() {
+		ended <- Run(ctx, []string{"serve", "--data", data, "--listen", "127.0.0.1:0"}, Env{Stdout: say, Stderr: io.Discard, Now: time.Now})
+	}()
+	t.Cleanup(func() {
+		stop()
+		if code := <-ended; code != app.ExitDone {
+			t.Errorf("serve exits with %d when it is told to end", code)
+		}
+	})
+	lines := bufio.NewScanner(said)
+	for lines.Scan() {
+		if at := regexp.MustCompile(`http://\S+/welcome\?key=\S+`).FindString(lines.Text()); at != "" {
+			return at[:strings.Index(at, "/welcome")], at
+		}
+	}
+	t.Fatal("serve did not print the first administrator's link")
+	return "", ""
+}
+
+// TestTheProductInABrowser does what `make demo` invites to: it comes in by the link, waits for the check, and follows every
+// link from page to page. The browser's console must stay silent.
+func TestTheProductInABrowser(t *testing.T) {
+	w := browser.Open(t)
+	base, welcome := served(t)
+	css := func(s string) chromedp.CSS { return chromedp.CSS(s) }
+	const passphrase = "four words and a number 7"
+	w.Do("welcome", "", chromedp.EmulateViewport(1280, 860), chromedp.Navigate(welcome))
+	w.Do("set a passphrase", "", chromedp.SendKeys(css("[name=name]"), "ines"), chromedp.SendKeys(css("[name=passphrase]"), passphrase),
+		chromedp.SendKeys(css("[name=again]"), passphrase), chromedp.Click(css("button.main")), chromedp.WaitVisible(css("[name=purpose]")))
+	w.Do("sign in", "", chromedp.SendKeys(css("[name=passphrase]"), passphrase), chromedp.Click(css("[value='transaction monitoring']")),
+		chromedp.Click(css("button.main")), chromedp.WaitVisible(css("table.queue")))
+	waitReady(t, base)
+	w.Do("look a listed name up", "", chromedp.Navigate(base+"/screen?name=a"), chromedp.WaitVisible(css("main")))
+
+	// every kind of page is seen, and of each kind a few: a queue links to hundreds of findings
+	const each = 3
+	seen, kinds := map[string]bool{}, map[string]int{}
+	for queue := []string{base + "/"}; len(queue) > 0; queue = queue[1:] {
+		address := queue[0]
+		kind := path.Dir(strings.SplitN(strings.TrimPrefix(address, base), "?", 2)[0])
+		if seen[address] || kind != "/" && kinds[kind] >= each || strings.Contains(address, "?") && kinds["?"] >= 2*each {
+			continue
+		}
+		seen[address] = true
+		kinds[kind]++
+		if strings.Contains(address, "?") {
+			kinds["?"]++
+		}
+		name := "page"
+		if shot, ok := shots[kind]; ok && kinds[kind] == 1 {
+			name = shot
+		}
+		w.Do(address, "", chromedp.Navigate(address), chromedp.WaitVisible(css("main")))
+		if name != "page" {
+			w.Shoot(name)
+		}
+		queue = append(queue, w.Links()...)
+	}
+	for _, kind := range []string{"/alerts", "/findings", "/subjects", "/typologies", "/loads"} {
+		if kinds[kind] == 0 {
+			t.Errorf("no page of %s was reached by following links: %v", kind, kinds)
+		}
+	}
+	w.Do("queue", "", chromedp.Navigate(base+"/"), chromedp.WaitVisible(css("table.queue")))
+	w.Shoot("queue")
+}
+
+// shots names the pictures of the documents by the kind of page.
+var shots = map[string]string{"/findings": "finding", "/subjects": "subject", "/typologies": "typology"}
+
+func waitReady(t *testing.T, base string) {
+	t.Helper()
+	for range 600 {
+		response, err := http.Get(base + "/readyz")
+		if err == nil {
+			_ = response.Body.Close()
+			if response.StatusCode == http.StatusOK {
+				return
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Fatal(fmt.Errorf("it does not become ready"))
+}

@@ -1,0 +1,155 @@
+package cli_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/binary"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"spoor/internal/app"
+)
+
+// noise is n bytes that no format begins with, the same on every machine.
+func noise(n int) string {
+	var b bytes.Buffer
+	for i := uint64(0); b.Len() < n; i++ {
+		sum := sha256.Sum256(binary.BigEndian.AppendUint64(nil, i))
+		b.Write(sum[:])
+	}
+	return b.String()[:n]
+}
+
+// bomb is a ZIP whose only member unpacks to 128 MiB of nothing.
+func bomb(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	member, err := w.Create("payments.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	chunk := make([]byte, 1<<20)
+	for range 128 {
+		if _, err := member.Write(chunk); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+const head = "<?xml version=\"1.0\"?>\n"
+
+// Files of which nothing can be kept end in one error that names the place and the remedy, with exit 1 and an empty stdout,
+// whether they are read or checked.
+func TestHostileFiles(t *testing.T) {
+	mapping := write(t, "m.yaml", "kind: Payment\nfields: {at: Day, amount: Sum, currency: {constant: EUR}}\n")
+	folder := t.TempDir()
+	if err := os.WriteFile(folder+"/picture.png", []byte("\x89PNG\r\n\x1a\n\x00\x00"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, file, content, want string }{
+		{"noise", "payments.csv", noise(4096), "this is no text file"},
+		{"noise without an ending", "payments", noise(4096), "this is no text file"},
+		{"empty", "payments.csv", "", "the file holds no rows"},
+		{"a document type", "list.xml", head + "<!DOCTYPE l [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>\n<CONSOLIDATED_LIST><INDIVIDUALS>&b;</INDIVIDUALS></CONSOLIDATED_LIST>", "list.xml:2: reading XML: a document type"},
+		{"a file on this machine", "list.xml", head + "<!DOCTYPE l SYSTEM \"file:///etc/passwd\">\n<CONSOLIDATED_LIST/>", "list.xml:2: reading XML: a document type"},
+		{"a ZIP bomb", "payments.zip", bomb(t), "it unpacks to more than 200 times its size"},
+		{"a ZIP cut short", "payments.zip", bomb(t)[:1000], "payments.zip: unpacking: the archive"},
+		{"another archive's mark", "payments.gz", "\x1F\x8B" + noise(100), "payments.gz: unpacking: the archive"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			file := write(t, c.file, c.content)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			for _, verb := range []string{"read", "check"} {
+				got := run(t, nil, verb, file)
+				if got.code != app.ExitFailed || got.out != "" || !oneError(got.errors) || !strings.Contains(got.errors, c.want) || !strings.Contains(got.errors, file) {
+					t.Errorf("%s: exit %d, stdout %q, stderr %q", verb, got.code, got.out, got.errors)
+				}
+			}
+			runtime.ReadMemStats(&after)
+			if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 64 {
+				t.Errorf("%d MiB were allocated", used)
+			}
+		})
+	}
+	for name, args := range map[string][]string{
+		"a column that is not there":   {"check", "--records", write(t, "p.csv", "Date,Amount\n2024-01-01,1\n"), "--map", mapping},
+		"a mapping of no such kind":    {"check", "--records", write(t, "p.csv", "Date,Amount\n2024-01-01,1\n"), "--map", write(t, "m.yaml", "kind: Pyament\nfields: {at: Date}\n")},
+		"a mapping that is not there":  {"check", "--records", write(t, "p.csv", "Date,Amount\n2024-01-01,1\n"), "--map", "nowhere.yaml"},
+		"a file that is not there":     {"check", filepath.Join(folder, "nowhere.csv")},
+		"a list that is not there":     {"check", "--list", filepath.Join(folder, "sdn.csv"), write(t, "p.csv", "Date,Amount\n2024-01-01,1\n")},
+		"a data folder that is a file": {"check", "--data", mapping, write(t, "p.csv", "Date,Amount\n2024-01-01,1\n")},
+	} {
+		got := run(t, nil, args...)
+		wanted := app.ExitFailed
+		if strings.HasPrefix(name, "a mapping of") {
+			wanted = app.ExitUsage // what the person wrote, not what they were sent
+		}
+		if got.code != wanted || got.out != "" || strings.Count(got.errors, "\n") != 1 {
+			t.Errorf("%s: exit %d, stdout %q, stderr %q", name, got.code, got.out, got.errors)
+		}
+	}
+	got := run(t, nil, "check", folder) // what was left out is said before
+	if got.code != app.ExitFailed || got.out != "" || !strings.Contains(got.errors, "picture.png is left out") || !strings.Contains(got.errors, "no file in it could be read; ") {
+		t.Errorf("a folder with nothing to read: %+v", got)
+	}
+}
+
+// A file that breaks off gives its whole records, and one line that says where it breaks and what to do.
+func TestCutFiles(t *testing.T) {
+	payment := func(id string) string {
+		return `{"id":"` + id + `","schema":"Payment","properties":{"at":["2024-01-01"],"amount":["1"],"currency":["EUR"]}}` + "\n"
+	}
+	person := func(id string) string {
+		return "<INDIVIDUAL><DATAID>" + id + "</DATAID><FIRST_NAME>ANNA</FIRST_NAME><SECOND_NAME>ASHE</SECOND_NAME><REFERENCE_NUMBER>Xi." + id + "</REFERENCE_NUMBER></INDIVIDUAL>\n"
+	}
+	list := head + "<CONSOLIDATED_LIST dateGenerated=\"2026-01-01T00:00:00Z\"><INDIVIDUALS>\n" + person("001") + person("002") + person("003")
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	_, _ = io.WriteString(w, payment("p1")+payment("p2")) // into memory
+	_ = w.Flush()
+	for _, c := range []struct{ name, file, content, summary, said string }{
+		{"JSON lines", "p.jsonl", payment("p1") + payment("p2") + payment("p3")[:40], `"read":3,"kept":2,"quarantined":1,`, "p.jsonl:3:41: reading the line: the file breaks off in this line"},
+		{"a UN list", "list.xml", list[:len(list)-60], `"read":2,"kept":2,"quarantined":0,`, "list.xml:5: reading XML: the file breaks off inside"},
+		{"a compressed file", "p.jsonl.gz", packed.String(), `"read":2,"kept":2,"quarantined":0,`, "p.jsonl.gz: unpacking: the archive breaks off"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := run(t, nil, "read", "--format", "json", write(t, c.file, c.content))
+			if got.code != app.ExitDone || !strings.Contains(got.out, c.summary) || !strings.Contains(got.errors, c.said) || strings.Count(got.errors, "spoor: ") != 1 || !strings.Contains(got.errors, "; fetch it again") && !strings.Contains(got.errors, "; fetch the file again") {
+				t.Errorf("exit %d\n%s\n%s", got.code, got.out, got.errors)
+			}
+		})
+	}
+}
+
+// A line of a gigabyte is set aside without being held. The file is a hole: nothing is written for it.
+func TestALineOfAGigabyte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads a gigabyte twice")
+	}
+	file := write(t, "long.jsonl", `{"id":"a","schema":"Person","properties":{"name":["Ann Ash"]}}`+"\n"+`{"id":"b","schema":"`+strings.Repeat("x", 70_000))
+	if err := os.Truncate(file, 1<<30); err != nil {
+		t.Fatal(err)
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	got := run(t, nil, "read", "--format", "json", file)
+	runtime.ReadMemStats(&after)
+	if got.code != app.ExitDone || !strings.Contains(got.out, `"Ann Ash"`) || !strings.Contains(got.out, `"quarantined":1,`) || !strings.Contains(got.errors, "long.jsonl:2: reading lines: the line is longer than 1 MiB") || !oneError(got.errors) {
+		t.Errorf("exit %d\n%s\n%s", got.code, got.out, got.errors)
+	}
+	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 32 {
+		t.Errorf("%d MiB were allocated", used)
+	}
+}

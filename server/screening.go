@@ -1,0 +1,62 @@
+package server
+
+import (
+	"context"
+	"slices"
+
+	"spoor/web"
+)
+
+// Hit is a possible match.
+type Hit struct {
+	Listing  string   `json:"listing"`
+	Caption  string   `json:"caption"`
+	List     string   `json:"list"`
+	Score    float64  `json:"score" doc:"How far the names agree, 0 to 1"`
+	Identity float64  `json:"identity" doc:"What the facts beside the name say, 0 to 1; 0.5 is nothing known"`
+	Status   string   `json:"status"`
+	Reasons  []Reason `json:"reasons"`
+}
+
+// Reason compares one field.
+type Reason struct {
+	Field     string `json:"field"`
+	Asked     string `json:"asked,omitempty"`
+	Listed    string `json:"listed,omitempty"`
+	Agreement string `json:"agreement"`
+	Detail    string `json:"detail,omitempty"`
+}
+
+type screenInput struct{ Body web.ScreenQuery }
+
+type screenOutput struct {
+	Body struct {
+		Hits     []Hit           `json:"hits"`
+		Lists    []web.ListState `json:"lists"`
+		Complete bool            `json:"complete" doc:"Every list is whole and there is one; when false, no hits does not mean clear"`
+	}
+}
+
+func (a *api) screen(ctx context.Context, in *screenInput) (*screenOutput, error) {
+	if err := in.Body.Check(); err != nil {
+		return nil, err
+	}
+	if err := a.Web.Desk.Audit.Note(ctx, "screen", in.Body.String()); err != nil {
+		return nil, err
+	}
+	hits, lists, err := a.Web.Desk.Screening.Screen(ctx, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	out := &screenOutput{}
+	out.Body.Hits, out.Body.Lists = []Hit{}, append([]web.ListState{}, lists...)
+	for _, h := range hits {
+		hit := Hit{h.Listing, h.Caption, h.List, h.NameScore, h.IdentityScore, h.Status, []Reason{}}
+		for _, r := range h.Reasons {
+			hit.Reasons = append(hit.Reasons, Reason{r.Field, r.Party, r.Listed, r.Agreement, r.Detail})
+		}
+		out.Body.Hits = append(out.Body.Hits, hit)
+	}
+	out.Body.Complete = len(lists) > 0 && !slices.ContainsFunc(lists, func(l web.ListState) bool { return l.Partial })
+	return out, nil
+}

@@ -1,0 +1,59 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"spoor/web"
+)
+
+// Options is what the server needs of the world.
+type Options struct {
+	Web     web.Options // the pages; the API uses the same desk, gate, clock and log
+	Version string      // of the program, for the API's description
+	// Ready says why the program cannot answer yet; nil when it can, and when there is no such question.
+	Ready func(context.Context) error
+}
+
+// New is everything that Spoor answers.
+func New(o Options) (http.Handler, error) {
+	pages, err := web.New(o.Web)
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/", pages)
+	newAPI(o).register(mux)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "alive") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		if o.Ready != nil {
+			if err := o.Ready(r.Context()); err != nil {
+				o.Web.Log.Error("not ready", "error", err.Error())
+				answer(w, http.StatusServiceUnavailable, "not ready")
+				return
+			}
+		}
+		answer(w, http.StatusOK, "ready")
+	})
+	return watch(o, mux), nil
+}
+
+func answer(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = w.Write([]byte(text + "\n"))
+}
+
+// Deadlines of a connection. A body that is uploaded has none of its own: a gigabyte takes as long as it takes.
+const (
+	headerTakes = 10 * time.Second
+	bodyTakes   = 30 * time.Second
+	answerTakes = 5 * time.Minute
+	idleLasts   = 2 * time.Minute
+)
+
+// Listen is an http.Server for a handler of New, with its deadlines. Whoever calls it starts and stops it.
+func Listen(address string, handler http.Handler) *http.Server {
+	return &http.Server{Addr: address, Handler: handler, ReadHeaderTimeout: headerTakes, IdleTimeout: idleLasts, MaxHeaderBytes: 64 << 10}
+}

@@ -1,0 +1,123 @@
+// Package browser opens a real browser for tests: a window that fails the test on anything its console complains of, and that
+// takes the pictures of the documents.
+package browser
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// Window is a tab of a Chromium, which keeps what its console complains of: errors, exceptions, violations of the policy.
+type Window struct {
+	t    *testing.T
+	ctx  context.Context
+	mu   sync.Mutex
+	said []string
+}
+
+// Open starts a Chromium, or skips the test and says why.
+func Open(t *testing.T) *Window {
+	t.Helper()
+	program := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			program = found
+			break
+		}
+	}
+	if program == "" || testing.Short() {
+		t.Skip("there is no Chromium on this machine, or tests are to be short: the pages are not looked at in a browser")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
+	ctx, cancelAllocator := chromedp.NewExecAllocator(ctx, options...)
+	ctx, cancelBrowser := chromedp.NewContext(ctx)
+	t.Cleanup(func() { cancelBrowser(); cancelAllocator(); cancel() })
+	if err := chromedp.Do(ctx); err != nil {
+		t.Skipf("Chromium does not start, so the pages are not looked at in a browser: %v", err)
+	}
+	w := &Window{t: t, ctx: ctx}
+	console := chromedp.Console(ctx)
+	go func() {
+		for message, err := range console {
+			if err != nil {
+				return
+			}
+			if message.IsException() || message.Type == "error" || message.Type == "warning" || strings.Contains(message.Text, "Content Security Policy") {
+				w.mu.Lock()
+				w.said = append(w.said, message.String())
+				w.mu.Unlock()
+			}
+		}
+	}()
+	return w
+}
+
+// Do runs steps and fails on anything the browser complains of. A page that is an error on purpose names its status.
+func (w *Window) Do(what, status string, steps ...chromedp.Action[chromedp.Void]) {
+	w.t.Helper()
+	if err := chromedp.Do(w.ctx, steps...); err != nil {
+		w.Shoot("failed")
+		w.t.Fatalf("%s: %v", what, err)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, text := range w.said {
+		if status == "" || !strings.Contains(text, "status of "+status) {
+			w.t.Errorf("%s: the browser complains: %s", what, text)
+		}
+	}
+	w.said = nil
+}
+
+// Look shows one page in a colour scheme and width and sees that nothing sticks out of it.
+func (w *Window) Look(name, scheme string, width int64, address, status string) {
+	w.t.Helper()
+	media := func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		return chromedp.Void{}, err
+	}
+	w.Do(name, status, media, chromedp.EmulateViewport(width, 860), chromedp.Navigate(address), chromedp.WaitVisible(chromedp.CSS("main")))
+	wide, err := chromedp.Run(w.ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
+	if err != nil || wide > 1 {
+		w.t.Errorf("%s: the page is %d pixels wider than the window (%v)", name, wide, err)
+	}
+	w.Shoot(name)
+}
+
+// Links lists the addresses on this site that the page links to, in order.
+func (w *Window) Links() []string {
+	w.t.Helper()
+	links, err := chromedp.Run(w.ctx, chromedp.Evaluate[[]string](
+		`[...new Set([...document.querySelectorAll('main a[href], nav a[href]')].filter(a => a.origin === location.origin && !a.hasAttribute('download')).map(a => a.href.split('#')[0]))]`))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return links
+}
+
+// Shoot writes a picture of the page into the folder that SPOOR_SHOTS names.
+func (w *Window) Shoot(name string) {
+	w.t.Helper()
+	dir := os.Getenv("SPOOR_SHOTS")
+	if dir == "" {
+		return
+	}
+	png, err := chromedp.Run(w.ctx, chromedp.FullScreenshot(100))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, name+".png"), png, 0o600)
+	}
+	if err != nil {
+		w.t.Error(err)
+	}
+}

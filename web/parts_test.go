@@ -1,0 +1,166 @@
+package web
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"spoor/access"
+	"spoor/cases"
+)
+
+// upload sends a form with a file, as the analyst; without a name it carries none.
+func upload(b *bench, path string, fields map[string]string, name, text string) *httptest.ResponseRecorder {
+	b.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	for _, key := range []string{"role", "mapping"} { // they stand before the file, as in the page
+		if fields[key] == "" {
+			continue
+		}
+		if err := form.WriteField(key, fields[key]); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	part, err := form.CreateFormFile("file", name)
+	if err == nil {
+		_, err = part.Write([]byte(text))
+	}
+	if err != nil || form.Close() != nil {
+		b.t.Fatal(err)
+	}
+	r := httptest.NewRequest("POST", path, &body)
+	r.Header.Set("Content-Type", form.FormDataContentType())
+	r.AddCookie(&http.Cookie{Name: cookieName, Value: b.who[access.Analyst]})
+	w := httptest.NewRecorder()
+	b.site.ServeHTTP(w, r)
+	return w
+}
+
+func TestSentences(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ann paid 5 < 6 & more":      "Ann paid 5 &lt; 6 &amp; more",
+		"مريم علي bought 5 kg":       "<bdi>مريم علي</bdi> bought 5 kg",
+		"to יעל, from Ann":           "to <bdi>יעל</bdi>, from Ann",
+		"Ann\u202e bought\u2066 <b>": "Ann bought &lt;b&gt;",
+		"\"quoted\"":                 "&#34;quoted&#34;",
+		"ends in مريم ":              "ends in <bdi>مريم</bdi> ",
+		"":                           "",
+		"مريم <script> مريم":         "<bdi>مريم</bdi> &lt;script&gt; <bdi>مريم</bdi>",
+	} {
+		if got := string(sentence(text)); got != want {
+			t.Errorf("%q is shown as %q, not %q", text, got, want)
+		}
+	}
+}
+
+func TestValuesAsPagesWriteThem(t *testing.T) {
+	for text, want := range map[string]string{
+		"15730.00 EUR": "15\u202f730.00 EUR", "6": "6", "-1200": "-1\u202f200", "2026-10-03T08:12:00Z": "2026-10-03 08:12", "2026-10-03T08:12:09Z": "2026-10-03 08:12:09",
+		"2026-10-03": "2026-10-03", "+34 600 000": "+34 600 000", "0042": "0042", "12345678901234567890": "12345678901234567890", "about 1000": "about 1000", "1000 kg": "1\u202f000 kg", "": "",
+		"ES79 2100": "ES79 2100",
+	} {
+		if got := shown(text); got != want {
+			t.Errorf("%q is shown as %q, not %q", text, got, want)
+		}
+	}
+	for d, want := range map[time.Duration]string{30 * time.Second: "now", 59 * time.Minute: "59 min", 23 * time.Hour: "23 h", 24 * time.Hour: "1 d", 59 * 24 * time.Hour: "59 d", 61 * 24 * time.Hour: "2 months", 800 * 24 * time.Hour: "2 years"} {
+		if got := age(d); got != want {
+			t.Errorf("%v is %q, not %q", d, got, want)
+		}
+	}
+}
+
+func TestRecordsSideBySide(t *testing.T) {
+	record := func(kind, at string, pairs ...string) cases.Record {
+		r := cases.Record{Kind: kind, At: at, Fields: []cases.Field{{Name: "Time", Text: at}}}
+		for i := 0; i < len(pairs); i += 2 {
+			r.Fields = append(r.Fields, cases.Field{Name: pairs[i], Text: pairs[i+1]})
+		}
+		return r
+	}
+	table := tableOf([]cases.Record{
+		record("Payment", "2024-05-01", "Amount", "5.00 EUR", "Method", "cash", "Tag", "a", "Tag", "b", "Rare", "x", "P", "1", "Q", "1"),
+		record("Payment", "2024-05-02", "Amount", "6.00 EUR", "Method", "cash", "Note", "late", "Tag", "c", "P", "2", "Q", "2"),
+	})
+	if len(table.Shared) != 1 || table.Shared[0].Text != "cash" {
+		t.Errorf("the same in both: %+v", table.Shared)
+	}
+	var heads []string
+	for _, c := range table.Columns {
+		heads = append(heads, c.Name+"|"+c.Unit)
+	}
+	if got := strings.Join(heads, " "); got != "Amount|EUR Tag| Rare| P| Q|" {
+		t.Errorf("columns %s", got)
+	}
+	if row := table.Rows[0]; row.Cells[0].Text != "5.00" || row.Cells[1].Text != "a; b" || len(row.Rest) != 0 {
+		t.Errorf("%+v", row)
+	}
+	if rest := table.Rows[1].Rest; len(rest) != 1 || rest[0].Text != "late" {
+		t.Errorf("what has no column: %+v", rest)
+	}
+	if table.Kinds {
+		t.Error("there is one kind")
+	}
+	if one := tableOf([]cases.Record{record("Payment", "2024-05-01", "Amount", "5.00 EUR")}); len(one.Columns) != 1 || len(one.Shared) != 0 {
+		t.Errorf("of a single record all stands in columns: %+v", one)
+	}
+}
+
+func TestChart(t *testing.T) {
+	at := func(day, amount string) cases.Record {
+		return cases.Record{At: day, Kind: "Payment", Fields: []cases.Field{{Name: "Amount", Text: amount}}}
+	}
+	if chartOf([]cases.Record{at("2024-05-01", "5 EUR"), at("2024-05-02", "5 EUR"), at("2024-05-03", "5 USD")}) != nil {
+		t.Error("two amounts make no series")
+	}
+	c := chartOf([]cases.Record{at("2024-05-01", "100 EUR"), at("2024-05-03", "400 EUR"), at("2024-05-02", "-200.00 EUR"), at("2024-05-03", "9 USD"), at("unknown", "7 EUR")})
+	if c == nil || c.Title != "3 amounts in EUR" || c.Top != "500 EUR" || c.First != "2024-05-01" || c.Last != "2024-05-03" {
+		t.Fatalf("%+v", c)
+	}
+	// 500 is the top of 100 units: 100 stands 20 high, 400 80, 200 40. 976 units lie between the edges of 12.
+	if want := "M12 80h0M988 20h0M500 60h0"; c.Lanes[0].Dots != want {
+		t.Errorf("%s, not %s", c.Lanes[0].Dots, want)
+	}
+	line := timelineOf([]cases.Record{{At: "2024-05-01", Kind: "Trip"}, {At: "2024-05-03", Kind: "Payment"}})
+	if line == nil || len(line.Lanes) != 2 || line.Lanes[0].Name != "Payment" || line.Lanes[0].Dots != "M988 50h0" || line.Lanes[1].Dots != "M12 50h0" {
+		t.Errorf("%+v", line)
+	}
+	if timelineOf(nil) != nil || timelineOf([]cases.Record{{At: "some time"}}) != nil {
+		t.Error("there is nothing to draw")
+	}
+}
+
+func TestPages(t *testing.T) {
+	for _, c := range []struct {
+		query    string
+		total    int
+		from, to int
+		before   string
+		after    string
+	}{
+		{"", 0, 0, 0, "", ""}, {"", 10, 0, 10, "", ""}, {"a=b", 120, 0, 50, "", "?a=b&page=2"}, {"page=2", 120, 50, 100, "?page=1", "?page=3"},
+		{"page=3", 120, 100, 120, "?page=2", ""}, {"page=99", 120, 100, 120, "?page=2", ""}, {"page=-1", 120, 0, 50, "", "?page=2"}, {"page=x", 50, 0, 50, "", ""},
+	} {
+		query, err := url.ParseQuery(c.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := pagesOf(query, c.total, 50); got.From != c.from || got.To != c.to || got.Before != c.before || got.After != c.after {
+			t.Errorf("%q of %d: %+v", c.query, c.total, got)
+		}
+	}
+}
+
+func TestWaysBackStayHere(t *testing.T) {
+	for path, want := range map[string]string{"/alerts/a?x=1#d": "/alerts/a?x=1#d", "": "/", "//evil": "/", "https://evil": "/", "/\\evil": "/", "/a\nb": "/", "javascript:x": "/"} {
+		if got := local(path, "/"); got != want {
+			t.Errorf("%q leads to %q", path, got)
+		}
+	}
+}
