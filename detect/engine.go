@@ -2,8 +2,10 @@ package detect
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"spoor/model"
 )
@@ -33,25 +35,15 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 	presence := presenceOf(data)
 	var result Result
 	var runners []*runner
-	byKind := map[*model.Schema][]*runner{}
 	for _, t := range typologies {
 		if missing := t.Missing(presence); len(missing) > 0 {
 			result.Untestable = append(result.Untestable, Untestable{t.File.ID.Text, missing})
 			continue
 		}
-		r := newRunner(t, data.Things, env)
-		runners = append(runners, r)
-		for _, kind := range t.kinds {
-			byKind[kind] = append(byKind[kind], r)
-		}
+		runners = append(runners, newRunner(t, data.Things, env))
 	}
-	for i, rec := range data.Records {
-		if i%4096 == 0 && ctx.Err() != nil {
-			return Result{}, ctx.Err()
-		}
-		for _, r := range byKind[rec.Schema] {
-			r.take(rec)
-		}
+	if err := runAll(ctx, runners, data.Records); err != nil {
+		return Result{}, err
 	}
 	for _, r := range runners {
 		found := r.finish()
@@ -67,6 +59,26 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 	SortFindings(result.Findings)
 	slices.SortFunc(result.Untestable, func(a, b Untestable) int { return strings.Compare(a.Typology, b.Typology) })
 	return result, nil
+}
+
+// runAll runs each typology by itself, as many at a time as there are processors: none reads what another keeps.
+func runAll(ctx context.Context, runners []*runner, records []*model.View) error {
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var all sync.WaitGroup
+	for _, r := range runners {
+		slots <- struct{}{}
+		all.Go(func() {
+			defer func() { <-slots }()
+			for i, rec := range records {
+				if i%4096 == 0 && ctx.Err() != nil {
+					return
+				}
+				r.take(rec)
+			}
+		})
+	}
+	all.Wait()
+	return ctx.Err()
 }
 
 func presenceOf(data Data) Presence {

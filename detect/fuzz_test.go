@@ -10,7 +10,7 @@ import (
 
 func FuzzParse(f *testing.F) {
 	for _, src := range []string{`a and not (b.c in ["x", 'y']) or 5 kg >= -3.2`, "sum amount over 7d by x, y where has(z)", "90%", `"`, "٣", "((", "a.",
-		"count over", "params.limit * 2 + 1_000 EUR", "!!a", "first", `('"')`, "(not a) == b"} {
+		"count over", "params.limit * 2 + 1_000 EUR", "!!a", "first", `('"')`, "(not a) == b", "!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!0"} {
 		f.Add(src)
 	}
 	f.Fuzz(func(t *testing.T, src string) {

@@ -30,7 +30,7 @@ func (n *node) String() string {
 		}
 		return n.text + "(" + strings.Join(args, ", ") + ")"
 	case "not":
-		return "not " + n.args[0].wrapped(3)
+		return "not " + n.args[0].wrapped(2)
 	}
 	_, strength := operator(token{kind: symbolToken, text: n.op})
 	return n.args[0].wrapped(strength-1) + " " + n.op + " " + n.args[1].wrapped(strength)

@@ -17,7 +17,6 @@ type Typology struct {
 	File     *File
 	Priority Priority
 	schemata *model.Schemata
-	kinds    []*model.Schema          // the kinds it reads, by name
 	watch    map[*model.Schema]*watch // of the kinds in about
 	lets     []*let
 	longest  model.Datum // the widest window: how long an episode outlasts its condition
@@ -87,11 +86,6 @@ func Compile(f *File, schemata *model.Schemata) (*Typology, error) {
 			return nil, err
 		}
 	}
-	for _, s := range schemata.Names() {
-		if kind := schemata.Get(s); c.reads[kind] {
-			c.t.kinds = append(c.t.kinds, kind)
-		}
-	}
 	return c.t, nil
 }
 
@@ -103,7 +97,6 @@ type compiler struct {
 	letKinds []kind
 	letNeeds []letNeed
 	law      *law
-	reads    map[*model.Schema]bool
 }
 
 // placed turns an expression's error into one with the file's line and column.
@@ -160,7 +153,6 @@ var reserved = map[string]bool{"and": true, "or": true, "not": true, "in": true,
 	"over": true, "by": true, "where": true, "subject": true}
 
 func (c *compiler) readAbout() error {
-	c.reads = map[*model.Schema]bool{}
 	for _, p := range c.f.About {
 		kindName, field, _ := strings.Cut(p.Text, ".")
 		kind := c.t.schemata.Get(kindName)
@@ -192,7 +184,6 @@ func (c *compiler) readAbout() error {
 		}
 		c.t.watch[kind].roles = append(c.t.watch[kind].roles, role{field, e})
 		c.law.subjects[n.path[0]] = true
-		c.reads[kind] = true
 		c.t.needs.of = append(c.t.needs.of, need{field: kind.Name}, c.scope(kind).needs(n, nil))
 	}
 	if kinds := len(c.t.watch); kinds < len(c.f.About) || kinds > 1 {

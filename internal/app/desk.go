@@ -346,10 +346,9 @@ func (d *Desk) Load(ctx context.Context, filename string, body io.Reader, role r
 	rows, listErr := d.Loads(ctx)
 	rows = rows[min(len(before), len(rows)):]
 	for _, r := range reports {
-		if r.SetAside { // it has no load of its own
-			rows = append(rows, web.LoadRow{At: d.now().UTC(), Source: r.Source.Name, File: r.Source.File, Hash: r.Source.Hash, Reader: r.Source.Reader,
-				Role: r.Role, Report: r, Problem: r.Broke + "; the list is set aside and the one loaded before stays active"})
-			listErr = errors.Join(listErr, d.Note(ctx, "set aside", r.Source.File))
+		if r.SetAside {
+			err = errors.Join(err, d.Note(ctx, "set aside", r.Source.File), &fault.Error{Doing: "loading the list", Kind: fault.Input,
+				What: "it is set aside, and the edition loaded before stays active", Err: r.Break, Hint: "fetch it again from its publisher"})
 		}
 	}
 	if len(rows) > 0 {

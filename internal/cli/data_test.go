@@ -32,7 +32,7 @@ func greaterLondon(t *testing.T, payments string) answer {
 }
 
 type summary struct {
-	Type                                                               string
+	Type                                                                  string
 	Read, Kept, Quarantined, Duplicates, Listings, Hits, Findings, Alerts int
 }
 

@@ -16,7 +16,8 @@ func evidenceCommand(env Env) *cobra.Command {
 		Short: "Check that nothing in the evidence log was changed",
 		Long: "verify recomputes every entry's digest and the whole tree, and prints the head of the log. Keep the head elsewhere: with\n" +
 			"--since HEAD it is shown later that the log up to there is still the one it was.",
-		Args: args(cobra.NoArgs),
+		Example: "  spoor evidence verify --data store > head.txt",
+		Args:    args(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
 			var earlier *evidence.Head
 			if since != "" {

@@ -29,7 +29,8 @@ func readCommand(env Env) *cobra.Command {
 		Short: "Show what a file was understood as",
 		Long: "read writes every entity and record that the files were understood as, as FollowTheMoney JSON lines, then a summary of what\n" +
 			"was read, kept, set aside and found twice. Nothing is stored.",
-		Args: args(cobra.MinimumNArgs(1)),
+		Example: "  spoor read payments.csv --map payments.map.yaml\n  spoor read payments.zip --format json --quarantine aside.csv",
+		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, files []string) error {
 			var all []input
 			for _, file := range files {
@@ -152,10 +153,11 @@ func writeQuarantine(env Env, file string, aside []*fault.Error) error {
 
 func mapCommand(env Env) *cobra.Command {
 	return &cobra.Command{
-		Use:   "map FILE",
-		Short: "Propose a mapping for a table",
-		Long:  "map reads the head of a table and writes a mapping that runs as it stands. What it could not tell is a comment.",
-		Args:  args(cobra.ExactArgs(1)),
+		Use:     "map FILE",
+		Short:   "Propose a mapping for a table",
+		Long:    "map reads the head of a table and writes a mapping that runs as it stands. What it could not tell is a comment.",
+		Example: "  spoor map payments.csv > payments.map.yaml",
+		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, given []string) error {
 			proposal, err := propose(c.Context(), env, given[0])
 			if err != nil {

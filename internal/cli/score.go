@@ -20,7 +20,8 @@ func scoreCommand(env Env) *cobra.Command {
 		Long: "score runs the check over a folder that spoor world made and says for each typology how many planted cases were found\n" +
 			"(recall) and how many findings were planted cases (precision), then how many alerts rose on parties in whom nothing was\n" +
 			"planted.",
-		Args: args(cobra.ExactArgs(1)),
+		Example: "  spoor world --seed 1 --out town\n  spoor score town",
+		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, given []string) error {
 			truth, err := app.ReadTruth(given[0])
 			if err != nil {

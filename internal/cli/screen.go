@@ -290,8 +290,9 @@ func namesCommand(env Env) *cobra.Command {
 		Short: "Say how far two names agree, for every row of a file",
 		Long: fmt.Sprintf("compare reads a CSV with columns name1 and name2 and writes its rows with score, match and reasons appended. match is true from\n"+
 			"the operating threshold, %.2f, on.", names.Threshold),
-		Args: args(cobra.ExactArgs(1)),
-		RunE: func(c *cobra.Command, given []string) error { return compareNames(env, given[0], format) },
+		Example: "  spoor names compare pairs.csv > compared.csv",
+		Args:    args(cobra.ExactArgs(1)),
+		RunE:    func(c *cobra.Command, given []string) error { return compareNames(env, given[0], format) },
 	}
 	formatFlag(compare, &format, "csv", "json")
 	return group("names", "Compare names", compare)

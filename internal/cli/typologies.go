@@ -97,6 +97,7 @@ func typologiesTest(env Env) *cobra.Command {
 	return &cobra.Command{Use: "test [FILE|DIR]...", Short: "Compile typologies and run their own tests",
 		Long: "test compiles files or folders of typologies, the library when none is named, and runs the tests that stand in them.\n" +
 			"It exits with 1 when a file does not compile or a test does not come out as the file says.",
+		Example: "  spoor typologies test\n  spoor typologies test our-typologies/ draft.yaml",
 		RunE: func(c *cobra.Command, given []string) error {
 			all, err := chosen(given)
 			if err != nil {
