@@ -45,6 +45,7 @@ var rooms = map[string]room{
 	"store/memory":    {[]string{"model", "read"}, "a store implements what the rooms ask for"},
 	"store/sqlite":    {[]string{"model", "read", "cases", "access", "evidence"}, "a store implements what the rooms ask for"},
 	"store/storetest": {[]string{"model", "read", "cases", "access", "evidence"}, "one suite for every store"},
+	"web/browser":     {nil, "a real browser for tests; nothing of the product rests on it"},
 	"web":             {[]string{"model", "ref", "read", "detect", "cases", "access", "evidence"}, "pages speak to the rooms, never to a store"},
 	"server":          {[]string{"model", "ref", "read", "detect", "cases", "access", "evidence", "web"}, "HTTP speaks to the rooms, never to a store"},
 	"internal/app":    {[]string{"*"}, "the only place that wires store, rooms and server"},
