@@ -170,7 +170,7 @@ func TestNothingHappensAtInit(t *testing.T) {
 }
 
 func TestVendoredDataCarriesItsLicence(t *testing.T) {
-	for _, dir := range []string{"model/schemata/ftm", "names/data", "ref/data", "web/assets"} {
+	for _, dir := range []string{"model/schemata/ftm", "names/data", "ref/data", "web/assets/vendor"} {
 		found, err := filepath.Glob(filepath.Join(dir, "*LICENSE*"))
 		if err != nil || len(found) == 0 {
 			t.Errorf("%s holds vendored data without its licence beside it", dir)
