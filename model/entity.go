@@ -146,8 +146,11 @@ func (e *Entity) validFrom() int64 {
 		return 0
 	}
 	iv, err := ParseTime(e.First("validFrom"), nil)
-	if err != nil {
+	switch {
+	case err != nil:
 		return 0
+	case iv.Start == 0:
+		return 1 // 0 means always
 	}
 	return iv.Start
 }

@@ -200,6 +200,31 @@ func TestAttributesHoldFromTheirDate(t *testing.T) {
 	}
 }
 
+func TestAttributesHoldFromADateBefore1970(t *testing.T) {
+	company := Default().Get("Company")
+	e := NewEntity("c", company, nil)
+	for _, line := range [][2]string{{"1965-01-01", "20"}, {"1970-01-01", "47"}} {
+		dated := NewEntity("c", company, nil)
+		dated.Add("activity", line[1], "")
+		dated.Add("validFrom", line[0], "")
+		e.Merge(dated)
+	}
+	v, err := NewView(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[string]string{"1966-01-01": "20", "1969-12-31": "20", "1970-01-02": "47", "1964-12-31": ""} {
+		at, _ := ParseTime(day, nil)
+		got := ""
+		if data := v.DataAt(company.Property("activity"), at.Start); len(data) > 0 {
+			got = data[0].Text
+		}
+		if got != want {
+			t.Errorf("on %s: %q, not %q", day, got, want)
+		}
+	}
+}
+
 func TestIDDependsOnWhereAPartEnds(t *testing.T) {
 	if ID("ab", "c") == ID("a", "bc") {
 		t.Error("ids collide")

@@ -195,13 +195,12 @@ func (v *View) Data(p *Property) []Datum {
 // always.
 func (v *View) DataAt(p *Property, at int64) []Datum {
 	all := v.Data(p)
-	newest := int64(0)
-	dated := false
+	newest, begun, dated := int64(0), false, false // 0: those that always hold
 	for _, d := range all {
 		if d.From != 0 {
 			dated = true
-			if d.From <= at && d.From > newest {
-				newest = d.From
+			if d.From <= at && (!begun || d.From > newest) {
+				newest, begun = d.From, true
 			}
 		}
 	}
