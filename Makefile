@@ -38,7 +38,7 @@ bench:
 
 # Real pages, as the browser test sees them, for README and docs.
 screenshots:
-	SPOOR_SHOTS=$(CURDIR)/docs/pictures $(GO) test -count 1 -run Browser ./server
+	SPOOR_SHOTS=$(CURDIR)/docs/pictures $(GO) test -count 1 -run TheProductInABrowser ./internal/cli
 
 clean:
 	rm -rf bin demo-data

@@ -44,6 +44,7 @@ func (a *api) register(mux *http.ServeMux) {
 	a.huma = humago.NewWithPrefix(mux, prefix, config)
 
 	add(a, http.MethodPost, "/loads", access.Load, a.load, describeLoad)
+	a.huma.OpenAPI().Paths["/loads"].Post.RequestBody = uploadBody()
 	add(a, http.MethodGet, "/loads", access.Look, a.loads, describe("loads", "List what was loaded"))
 	add(a, http.MethodGet, "/alerts", access.Look, a.alerts, describe("alerts", "List the alerts of the last check"))
 	add(a, http.MethodGet, "/findings/{id}", access.Look, a.finding, describe("finding", "One finding with its evidence"))

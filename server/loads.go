@@ -127,9 +127,12 @@ func (a *api) take(ctx context.Context, in *loadInput) ([]web.LoadRow, error) {
 func describeLoad(op *huma.Operation) {
 	op.OperationID, op.Summary = "load", "Load a file of records or a list"
 	op.Description = "The body is the file, or a form with the parts mapping (optional) and file, in this order. When the answer says 201 the file is on disk; a check then begins."
+}
+
+// uploadBody describes what load takes. It is added after the operation is registered, which would else read and check the
+// body whole before load sees it.
+func uploadBody() *huma.RequestBody {
 	file := &huma.Schema{Type: "string", Format: "binary"}
-	op.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{
-		"application/octet-stream": {Schema: file},
-		"multipart/form-data":      {Schema: &huma.Schema{Type: "object", Properties: map[string]*huma.Schema{"mapping": {Type: "string"}, "file": file}, Required: []string{"file"}}},
-	}}
+	form := &huma.Schema{Type: "object", Properties: map[string]*huma.Schema{"mapping": {Type: "string"}, "file": file}, Required: []string{"file"}}
+	return &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"application/octet-stream": {Schema: file}, "multipart/form-data": {Schema: form}}}
 }

@@ -84,13 +84,9 @@ func TestTheProductInABrowser(t *testing.T) {
 		if strings.Contains(address, "?") {
 			kinds["?"]++
 		}
-		name := "page"
-		if shot, ok := shots[kind]; ok && kinds[kind] == 1 {
-			name = shot
-		}
 		w.Do(address, "", chromedp.Navigate(address), chromedp.WaitVisible(css("main")))
-		if name != "page" {
-			w.Shoot(name)
+		if name := picture(kind); name != "" && kinds[kind] == 1 {
+			w.ShootWindow(name)
 		}
 		queue = append(queue, w.Links()...)
 	}
@@ -100,11 +96,17 @@ func TestTheProductInABrowser(t *testing.T) {
 		}
 	}
 	w.Do("queue", "", chromedp.Navigate(base+"/"), chromedp.WaitVisible(css("table.queue")))
-	w.Shoot("queue")
+	w.ShootWindow("queue")
 }
 
-// shots names the pictures of the documents by the kind of page.
-var shots = map[string]string{"/findings": "finding", "/subjects": "subject", "/typologies": "typology"}
+// picture is the name of the document's picture of a kind of page, empty when it has none.
+func picture(kind string) string {
+	switch kind {
+	case "/findings", "/subjects", "/typologies":
+		return kind[1:]
+	}
+	return ""
+}
 
 func waitReady(t *testing.T, base string) {
 	t.Helper()

@@ -106,16 +106,21 @@ func (w *Window) Links() []string {
 	return links
 }
 
-// Shoot writes a picture of the page into the folder that SPOOR_SHOTS names.
-func (w *Window) Shoot(name string) {
+// Shoot writes a picture of the whole page into the folder that SPOOR_SHOTS names.
+func (w *Window) Shoot(name string) { w.picture(name, chromedp.FullScreenshot(100)) }
+
+// ShootWindow writes a picture of what the window shows.
+func (w *Window) ShootWindow(name string) { w.picture(name, chromedp.CaptureScreenshot()) }
+
+func (w *Window) picture(name string, take chromedp.Action[[]byte]) {
 	w.t.Helper()
 	dir := os.Getenv("SPOOR_SHOTS")
 	if dir == "" {
 		return
 	}
-	png, err := chromedp.Run(w.ctx, chromedp.FullScreenshot(100))
+	png, err := chromedp.Run(w.ctx, take)
 	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, name+".png"), png, 0o600)
+		err = os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644)
 	}
 	if err != nil {
 		w.t.Error(err)
