@@ -22,7 +22,7 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 	if err != nil {
 		return report, err
 	}
-	sink := &intake{ctx: ctx, load: load, report: &report}
+	sink := &intake{ctx: ctx, load: load, report: &report, hide: in.Role == Records && tellsSensitive(firstLine(in.Head))}
 	if report.Break = named(format.Read(ctx, in, sink), in.Source.File); report.Break != nil {
 		report.Broke = report.Break.Error()
 	}
@@ -57,6 +57,7 @@ type intake struct {
 	load   Load
 	report *Report
 	failed error // the store's error, which is not the file's
+	hide   bool  // the header names sensitive data: no line is kept as it stood
 }
 
 func (in *intake) Fault(e *fault.Error) error {
@@ -66,6 +67,9 @@ func (in *intake) Fault(e *fault.Error) error {
 	in.report.Read++
 	in.report.Quarantined++
 	e.Place.File = in.report.Source.File
+	if in.report.Role == Records && (in.hide || tellsSensitive(e.Place.Text)) {
+		e.Place.Text = ""
+	}
 	return in.keep(in.load.SetAside(e))
 }
 
@@ -84,6 +88,9 @@ func (in *intake) Row(row Row) error {
 	if len(row.Entities) == 0 {
 		in.report.Skipped++
 		return nil
+	}
+	if o := row.Origin; o != nil && in.report.Role == Records && (in.hide || tellsSensitive(o.Raw)) {
+		o.Raw = ""
 	}
 	for _, e := range row.Entities {
 		if in.report.Role == Records {

@@ -48,7 +48,7 @@ func (f Files) Walk(ctx context.Context, name string, fn func(*Input) error) err
 
 func missing(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return &fault.Error{Doing: "opening", Kind: fault.Missing, What: "there is no such file or folder", Place: fault.Place{File: name}}
+		return &fault.Error{Doing: "opening", Kind: fault.Missing, What: "there is no such file or folder", Place: fault.Place{File: name}, Hint: "see how it is spelt, and where the command is run"}
 	}
 	return &fault.Error{Doing: "opening", Kind: fault.Input, Place: fault.Place{File: name}, Err: err}
 }

@@ -140,7 +140,7 @@ func TestWalk(t *testing.T) {
 		"d.tar":      members("d.tar"),
 		"book.xlsx":  {"book book.xlsx PK\x03\x04"},
 		"empty":      {"empty empty "},
-		"nowhere":    {"error: nowhere: opening: there is no such file or folder"},
+		"nowhere":    {"error: nowhere: opening: there is no such file or folder; see how it is spelt, and where the command is run"},
 	} {
 		got := walked(t, path, nil)
 		if path == "book.xlsx" && len(got) == 1 {

@@ -48,14 +48,13 @@ type findingRow struct {
 }
 
 type findingView struct {
-	Finding   cases.Finding
-	Alert     string // id of the alert it stands in; empty when it opened none
-	Typology  bool   // the typology still stands in the library
-	Shown     pages
-	Records   recordTable
-	Chart     *chart
-	Work      workView
-	OnItsPage bool
+	Finding  cases.Finding
+	Alert    string // id of the alert it stands in; empty when it opened none
+	Typology bool   // the typology still stands in the library
+	Shown    pages
+	Records  recordTable
+	Chart    *chart
+	Work     workView
 }
 
 const recordsAPage = 100
@@ -171,7 +170,6 @@ func (s *site) showFinding(w http.ResponseWriter, r *http.Request, status int, r
 		return err
 	}
 	v := s.findingView(r, f)
-	v.OnItsPage = true
 	v.Work = s.work(r, "finding", id, decisions, reason, failed)
 	for _, a := range run.Alerts {
 		if slices.Contains(a.Findings, id) {

@@ -19,7 +19,7 @@ import (
 // funcs are the words of the templates.
 func (s *site) funcs() template.FuncMap {
 	return template.FuncMap{
-		"asset": s.assets.address, "icon": icon, "moment": moment, "day": day, "age": func(t time.Time) string { return age(s.Now().Sub(t)) },
+		"asset": s.assets.address, "icon": icon, "moment": moment, "day": day, "span": span(moment), "days": span(day), "age": func(t time.Time) string { return age(s.Now().Sub(t)) },
 		"at": address, "word": priorityWord, "count": count, "short": short, "base": path.Base, "icons": iconOf,
 		"two": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }, "percent": func(f float64) int { return int(math.Round(100 * f)) },
 		"sum": func(a, b int) int { return a + b }, "named": named, "sentence": sentence, "shown": shown, "operator": operator, "title": title, "cut": func(n int, text string) string { return fault.Cut(text, n) },
@@ -42,6 +42,16 @@ func day(t time.Time) string {
 		return "–"
 	}
 	return t.UTC().Format("2006-01-02")
+}
+
+// span is from when to when, once where both are shown alike.
+func span(show func(time.Time) string) func(start, end time.Time) string {
+	return func(start, end time.Time) string {
+		if from, to := show(start), show(end); from != to {
+			return from + " to " + to
+		}
+		return show(start)
+	}
 }
 
 // age is how long ago, in the one unit that says enough.
@@ -91,14 +101,12 @@ func count(n int) string {
 	return b.String()
 }
 
-// shown is a value as pages write it: a time without its letters, a lone number with its digits in threes. Any other text
+// shown is a value as pages write it: a time to the minute, a lone number with its digits in threes. Any other text
 // stays as it is.
 func shown(text string) string {
 	if len(text) == len("2006-01-02T15:04:05Z") && text[10] == 'T' {
-		if t, err := time.Parse(time.RFC3339, text); err == nil && t.Second() == 0 {
+		if t, err := time.Parse(time.RFC3339, text); err == nil {
 			return t.Format("2006-01-02 15:04")
-		} else if err == nil {
-			return t.Format("2006-01-02 15:04:05")
 		}
 	}
 	return grouped(text)

@@ -7,7 +7,8 @@ import (
 	"spoor/cases"
 )
 
-// recordTable shows records of few kinds side by side: what is the same in all of them once, the rest in columns.
+// recordTable shows records of few kinds side by side: what is the same in all of them once, the rest in columns. Of a single
+// record everything is the same.
 type recordTable struct {
 	Shared  []cases.Field
 	Columns []column
@@ -23,6 +24,7 @@ type column struct {
 
 type recordRow struct {
 	ID, At, Kind string
+	Exact        string // At to the second
 	Cells        []cases.Field
 	Rest         []cases.Field // fields that have no column
 	File         string
@@ -35,10 +37,16 @@ const columnsShown = 5
 
 func tableOf(records []cases.Record) recordTable {
 	var t recordTable
+	for _, r := range records {
+		t.Kinds = t.Kinds || r.Kind != records[0].Kind
+	}
+	if len(records) > 0 && !t.Kinds {
+		t.Shared = append(t.Shared, cases.Field{Name: "Record", Text: records[0].Kind})
+	}
 	names, values := fieldsOf(records)
 	var varied []string
 	for _, name := range names {
-		if same, all := oneValue(values[name]); all && len(records) > 1 {
+		if same, all := oneValue(values[name]); all {
 			t.Shared = append(t.Shared, same)
 		} else {
 			varied = append(varied, name)
@@ -53,8 +61,7 @@ func tableOf(records []cases.Record) recordTable {
 		shared[f.Name] = true
 	}
 	for i, r := range records {
-		row := recordRow{ID: r.ID, At: shown(r.At), Kind: r.Kind, File: r.File, Line: r.Line, Raw: r.Raw}
-		t.Kinds = t.Kinds || r.Kind != records[0].Kind
+		row := recordRow{ID: r.ID, At: shown(r.At), Exact: r.At, Kind: r.Kind, File: r.File, Line: r.Line, Raw: r.Raw}
 		for n, c := range t.Columns {
 			f := values[varied[n]][i]
 			if c.Unit != "" {
@@ -63,7 +70,7 @@ func tableOf(records []cases.Record) recordTable {
 			row.Cells = append(row.Cells, f)
 		}
 		for _, name := range names {
-			if f := values[name][i]; f.Text != "" && !shared[name] && !contains(t.Columns, name) {
+			if f := values[name][i]; f.Text != "" && !shared[name] && !slices.Contains(varied, name) {
 				row.Rest = append(row.Rest, f)
 			}
 		}
@@ -81,15 +88,6 @@ func fullest(names []string, values map[string][]cases.Field, n int) []string {
 	slices.SortStableFunc(byCount, func(a, b string) int { return filled(b) - filled(a) })
 	byCount = byCount[:min(n, len(byCount))]
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !slices.Contains(byCount, name) })
-}
-
-func contains(columns []column, name string) bool {
-	for _, c := range columns {
-		if c.Name == name {
-			return true
-		}
-	}
-	return false
 }
 
 // fieldsOf turns records into columns, in the order in which fields first appear. Several values of one field are one text.

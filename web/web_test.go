@@ -14,8 +14,6 @@ import (
 	"spoor/access"
 	"spoor/cases"
 	"spoor/detect"
-	"spoor/fault"
-	"spoor/read"
 )
 
 // TestWhoMayOpenWhat is the table of every route and role: 200 opens, 303 leads on, 401 asks to sign in, 403 refuses, 404 and
@@ -356,100 +354,6 @@ func TestScreeningAnswersWithItsEvidence(t *testing.T) {
 	}
 }
 
-func TestSessions(t *testing.T) {
-	b := newBench(t, aDay())
-	key, err := b.gate.FirstLink(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if w := b.ask("", "GET", "/welcome?key="+key, ""); w.Code != 200 || !strings.Contains(w.Body.String(), "you will be") && !strings.Contains(w.Body.String(), "will be the administrator") {
-		t.Fatal(w.Code, w.Body)
-	}
-	form := "key=" + key + "&name=Ines&passphrase=" + strings.ReplaceAll(passphrase, " ", "+")
-	if w := b.ask("", "POST", "/welcome", form+"&again=another"); w.Code != 422 || !strings.Contains(w.Body.String(), "differ") || !strings.Contains(w.Body.String(), `value="Ines"`) {
-		t.Error(w.Code, w.Body)
-	}
-	if w := b.ask("", "POST", "/welcome", "key="+key+"&name=ines&passphrase=short&again=short"); w.Code != 422 || !strings.Contains(w.Body.String(), "shorter than 12") {
-		t.Error(w.Code, w.Body)
-	}
-	if w := b.ask("", "POST", "/welcome", form+"&again="+strings.ReplaceAll(passphrase, " ", "+")); w.Code != 303 {
-		t.Fatal(w.Code, w.Body)
-	}
-	if w := b.ask("", "GET", "/welcome?key="+key, ""); w.Code != 403 {
-		t.Error("the link works twice")
-	}
-	w := b.ask("", "POST", "/sign-in", "name=INES&passphrase="+strings.ReplaceAll(passphrase, " ", "+")+"&purpose=investigation&next=/alerts/a1")
-	if w.Code != 303 || w.Header().Get("Location") != "/alerts/a1" {
-		t.Fatal(w.Code, w.Body)
-	}
-	cookie := w.Result().Cookies()[0]
-	if !cookie.HttpOnly || cookie.SameSite != http.SameSiteLaxMode || cookie.MaxAge != 12*3600 || cookie.Secure {
-		t.Errorf("%+v", cookie)
-	}
-	b.who[access.Administrator] = cookie.Value
-	if w := b.ask(access.Administrator, "GET", "/", ""); w.Code != 200 {
-		t.Error(w.Code)
-	}
-	b.ask(access.Administrator, "POST", "/sign-out", "")
-	if w := b.ask(access.Administrator, "GET", "/", ""); w.Code != 303 {
-		t.Error("the session stands after signing out:", w.Code)
-	}
-	if w := b.ask("", "GET", "/findings/f1", ""); w.Header().Get("Location") != "/sign-in?next=%2Ffindings%2Ff1" {
-		t.Error(w.Header())
-	}
-	if w := b.ask("", "POST", "/findings/f1/decisions", "verb=dismiss&reason=a+long+reason"); !strings.Contains(w.Body.String(), "a long reason") {
-		t.Error("what was written is lost when the session has ended")
-	}
-	if w := b.ask("", "GET", "/sign-in?next=//elsewhere.example/x", ""); strings.Contains(w.Body.String(), "elsewhere") {
-		t.Error("sign-in leads elsewhere")
-	}
-}
-
-func TestCookiesGoOverTLSOnlyWhenItIsThere(t *testing.T) {
-	b := newBench(t, aDay())
-	key, err := b.gate.FirstLink(t.Context())
-	if err == nil {
-		_, err = b.gate.Accept(t.Context(), key, "ines", passphrase)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	site, err := New(Options{Desk: b.desk.desk(), Gate: b.gate, Status: statusOf, Now: now, Secure: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.site = site
-	w := b.ask("", "POST", "/sign-in", "name=ines&passphrase="+strings.ReplaceAll(passphrase, " ", "+")+"&purpose=audit")
-	if c := w.Result().Cookies(); len(c) != 1 || !c[0].Secure {
-		t.Errorf("%+v", c)
-	}
-}
-
-func TestPeopleAreInvitedAndShutOut(t *testing.T) {
-	b := newBench(t, aDay())
-	b.staff()
-	w := b.ask(access.Administrator, "POST", "/admin/invite", "name=bea&role=analyst")
-	link := regexp.MustCompile(`http://example.com/welcome\?key=[A-Za-z0-9_-]{43}`).FindString(w.Body.String())
-	if w.Code != 200 || link == "" {
-		t.Fatal(w.Code, w.Body)
-	}
-	if w := b.ask("", "GET", strings.TrimPrefix(link, "http://example.com"), ""); !strings.Contains(w.Body.String(), "Welcome, bea") {
-		t.Error(w.Body)
-	}
-	if w := b.ask(access.Administrator, "POST", "/admin/people/anton", "do=shut+out"); w.Code != 303 {
-		t.Error(w.Code)
-	}
-	if w := b.ask(access.Analyst, "GET", "/", ""); w.Code != 303 {
-		t.Error("who was shut out is still in:", w.Code)
-	}
-	if w := b.ask(access.Administrator, "POST", "/admin/people/ines", "do=shut+out"); w.Code != 409 || !strings.Contains(w.Body.String(), "last administrator") {
-		t.Error(w.Code)
-	}
-	if text := b.ask(access.Administrator, "GET", "/admin", "").Body.String(); !strings.Contains(text, "Shut out") || !strings.Contains(text, "Invited") {
-		t.Error(text)
-	}
-}
-
 func TestTheLineOnACheckUnderWay(t *testing.T) {
 	b := newBench(t, aDay())
 	b.staff()
@@ -488,15 +392,6 @@ func TestTheLogIsShownInPages(t *testing.T) {
 	}
 }
 
-func TestASpreadsheetTakesNoCellForAFormula(t *testing.T) {
-	b := newBench(t, aDay())
-	b.staff()
-	text := b.get("/loads/3/aside.csv")
-	if !strings.Contains(text, `'=HYPERLINK`) || !strings.Contains(text, "file,line,column,reason,remedy,text\n") || !strings.Contains(text, ",9021,4,") {
-		t.Error(text)
-	}
-}
-
 func TestVendoredFilesAreThoseOfTheManifest(t *testing.T) {
 	manifest, err := os.ReadFile("assets/vendor/MANIFEST")
 	if err != nil {
@@ -519,52 +414,5 @@ func TestVendoredFilesAreThoseOfTheManifest(t *testing.T) {
 		if !listed[e.Name()] {
 			t.Errorf("%s is not in the manifest", e.Name())
 		}
-	}
-}
-
-func TestAFailureOfOursTellsTheLogAndNotTheReader(t *testing.T) {
-	b := newBench(t, aDay())
-	b.staff()
-	b.desk.refuse = &fault.Error{Doing: "loading", Kind: fault.Conflict, What: "another load is under way", Hint: "wait for it to end"}
-	w := upload(b, "/load", map[string]string{"role": "list", "mapping": "format: csv"}, "list.csv", "a,b")
-	if w.Code != 409 || !strings.Contains(w.Body.String(), "another load is under way") || !strings.Contains(w.Body.String(), "format: csv</textarea>") || !strings.Contains(w.Body.String(), `value="list" checked`) {
-		t.Error(w.Code, w.Body)
-	}
-}
-
-func TestLoading(t *testing.T) {
-	b := newBench(t, aDay())
-	b.staff()
-	w := upload(b, "/load", map[string]string{"role": "list", "mapping": "format: csv\r\nlist: mine\r\n"}, `C:\lists\mine.csv`, "name\nAnn\n")
-	if w.Code != 303 || w.Header().Get("Location") != "/loads/4" {
-		t.Fatal(w.Code, w.Body)
-	}
-	if got := b.desk.took; got.name != "mine.csv" || got.text != "name\nAnn\n" || got.role != read.List || got.mapping != "format: csv\nlist: mine" {
-		t.Errorf("%+v", got)
-	}
-	if w := upload(b, "/load", map[string]string{"role": "list"}, "", ""); w.Code != 422 || !strings.Contains(w.Body.String(), "no file was chosen") {
-		t.Error(w.Code, w.Body)
-	}
-	if w := upload(b, "/load", map[string]string{"role": "nonsense"}, "a.csv", "x"); w.Code != 400 {
-		t.Error(w.Code)
-	}
-	if w := upload(b, "/load/propose", nil, "pay.csv", "date,amount\n1,2\n"); w.Code != 200 || !strings.Contains(w.Body.String(), "# from date,amount") || !strings.Contains(w.Body.String(), "choose the file again") {
-		t.Error(w.Code, w.Body)
-	}
-	if w := upload(b, "/load/propose", nil, "pay.csv", "nothing"); w.Code != 422 || !strings.Contains(w.Body.String(), "it has no columns") {
-		t.Error(w.Code, w.Body)
-	}
-}
-
-func TestAFileThatIsTooLargeIsRefused(t *testing.T) {
-	b := newBench(t, aDay())
-	b.staff()
-	site, err := New(Options{Desk: b.desk.desk(), Gate: b.gate, Status: statusOf, Now: now, MaxUpload: 1 << 20})
-	if err != nil {
-		t.Fatal(err)
-	}
-	b.site = site
-	if w := upload(b, "/load", map[string]string{"role": "records"}, "big.csv", strings.Repeat("x", 3<<20)); w.Code != 413 || !strings.Contains(w.Body.String(), "larger than 1 MiB") {
-		t.Error(w.Code, w.Body)
 	}
 }

@@ -343,8 +343,11 @@ func (d *Desk) Load(ctx context.Context, filename string, body io.Reader, role r
 		reports, err = intake.Load(ctx, path, role, m)
 		return err
 	})
-	rows, listErr := d.Loads(ctx)
-	rows = rows[min(len(before), len(rows)):]
+	all, listErr := d.Loads(ctx)
+	rows := all[min(len(before), len(all)):]
+	if len(rows) == 0 && err == nil {
+		rows = again(all, reports)
+	}
 	for _, r := range reports {
 		if r.SetAside {
 			err = errors.Join(err, d.Note(ctx, "set aside", r.Source.File), &fault.Error{Doing: "loading the list", Kind: fault.Input,
@@ -358,6 +361,20 @@ func (d *Desk) Load(ctx context.Context, filename string, body io.Reader, role r
 		}
 	}
 	return rows, errors.Join(err, listErr)
+}
+
+// again gives the loads that stand of files which added nothing, with what was found this time.
+func again(all []web.LoadRow, reports []read.Report) (rows []web.LoadRow) {
+	for _, r := range reports {
+		for _, row := range slices.Backward(all) {
+			if row.Hash == r.Source.Hash {
+				row.Report, row.Problem = r, "this edition of the list stands already: nothing was added"
+				rows = append(rows, row)
+				break
+			}
+		}
+	}
+	return rows
 }
 
 // spooled writes an upload to a folder of its own, under its own name, while do reads it.

@@ -109,7 +109,8 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 			return err
 		}
 	}
-	if err := opt.checkLaw(env); err != nil {
+	var err error
+	if opt.law, err = checkLaw(env, opt.law); err != nil {
 		return err
 	}
 	all, err := library(opt.typologies)
@@ -151,20 +152,19 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 }
 
 // checkLaw makes a country's code of --jurisdiction, and says when the law there is not known: silence is no all-clear.
-func (opt *checkOptions) checkLaw(env Env) error {
-	if strings.EqualFold(opt.law, "eu") {
-		return nil
+func checkLaw(env Env, law string) (code string, err error) {
+	if strings.EqualFold(law, "eu") {
+		return "eu", nil
 	}
-	code, ok := ref.Country(opt.law)
+	code, ok := ref.Country(law)
 	if !ok {
-		return &fault.Error{Kind: fault.Usage, What: "--jurisdiction " + opt.law + " is no country", Hint: "write eu, or a country code such as gb"}
+		return "", &fault.Error{Kind: fault.Usage, What: "--jurisdiction " + law + " is no country", Hint: "write eu, or a country code such as gb"}
 	}
-	opt.law = code
 	const nitromethane = "75-52-5" // regulated wherever the law of explosives precursors is known
 	if _, known := ref.Regulated(nitromethane, code, env.Now()); !known {
 		fmt.Fprintf(env.Stderr, "spoor: the law of regulated substances of %s is not known: what breaks it is not found\n", code)
 	}
-	return nil
+	return code, nil
 }
 
 // checkable is a store that can be loaded and checked.

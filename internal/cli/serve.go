@@ -46,7 +46,11 @@ func serveCommand(env Env) *cobra.Command {
 
 func (opt *serveOptions) run(ctx context.Context, env Env) error {
 	if (opt.cert == "") != (opt.key == "") {
-		return &fault.Error{Kind: fault.Usage, What: "--tls-cert and --tls-key belong together"}
+		return &fault.Error{Kind: fault.Usage, What: "--tls-cert and --tls-key belong together", Hint: "give both or neither"}
+	}
+	var err error
+	if opt.law, err = checkLaw(env, opt.law); err != nil {
+		return err
 	}
 	all, err := library("")
 	if err != nil {

@@ -34,6 +34,6 @@ func worldCommand(env Env) *cobra.Command {
 	}
 	c.Flags().Uint64Var(&opt.Seed, "seed", 1, "which world")
 	c.Flags().IntVar(&opt.People, "size", 2000, "how many people")
-	c.Flags().StringVar(&out, "out", "", "folder to write to: new or empty")
+	c.Flags().StringVar(&out, "out", "", "folder to write to: new, empty, or an earlier town, which is replaced")
 	return c
 }

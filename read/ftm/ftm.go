@@ -58,8 +58,8 @@ func hand(source *model.Source, line text.Line, out read.Sink) error {
 	if line.Bad != nil {
 		return out.Fault(line.Bad)
 	}
-	if len(bytes.TrimSpace(line.Text)) == 0 {
-		return nil
+	if len(bytes.TrimSpace(line.Text)) == 0 || bytes.HasPrefix(line.Text, []byte(`{"type":"summary"`)) {
+		return nil // nothing, or the last line of what spoor read writes
 	}
 	raw := string(line.Text[:min(len(line.Text), rawKept)])
 	origin := &model.Origin{Source: source, Line: line.Number, Offset: line.Offset, Raw: raw}

@@ -194,16 +194,21 @@ func containsAll(words, wanted []string) bool {
 	return true
 }
 
+// mostly says whether enough cells of a column are of one sort: nine in ten, so that a bad row in the sample does not hide what
+// the column is. The bad row is set aside when the file is read.
+func mostly(good, of int) bool { return good > 0 && good*10 >= of*9 }
+
 // suits keeps a column of texts from being an amount.
 func (s *sample) suits(role string, c int) bool {
 	switch role {
 	case "amount", "debit", "credit", "quantity":
+		good := 0
 		for _, text := range s.columns[c].texts {
-			if _, ok := plain(text, s.decimal); !ok {
-				return false
+			if _, ok := plain(text, s.decimal); ok {
+				good++
 			}
 		}
-		return len(s.columns[c].texts) > 0
+		return mostly(good, len(s.columns[c].texts))
 	}
 	return true
 }
@@ -255,7 +260,7 @@ func (c *surveyed) date() (pattern string, doubt bool) {
 	if len(c.texts) == 0 {
 		return "", false
 	}
-	if c.all(func(t string) bool { _, err := model.ParseTime(t, nil); return err == nil && len(t) > 4 }) {
+	if c.most(func(t string) bool { _, err := model.ParseTime(t, nil); return err == nil && len(t) > 4 }) {
 		return "iso", false
 	}
 	switch {
@@ -285,7 +290,7 @@ func swapped(form string) string {
 
 func (c *surveyed) reads(form string) bool {
 	p, err := NewPattern(form)
-	return err == nil && c.all(func(t string) bool {
+	return err == nil && c.most(func(t string) bool {
 		iso, ok := p.iso(t)
 		if ok {
 			_, err := model.ParseTime(iso, nil)
@@ -296,17 +301,18 @@ func (c *surveyed) reads(form string) bool {
 }
 
 func (c *surveyed) integers(least, most int64) bool {
-	return len(c.texts) > 0 && c.all(func(t string) bool {
+	return len(c.texts) > 0 && c.most(func(t string) bool {
 		n, err := strconv.ParseInt(t, 10, 64)
 		return err == nil && n >= least && n <= most
 	})
 }
 
-func (c *surveyed) all(test func(string) bool) bool {
+func (c *surveyed) most(test func(string) bool) bool {
+	good := 0
 	for _, t := range c.texts {
-		if !test(t) {
-			return false
+		if test(t) {
+			good++
 		}
 	}
-	return true
+	return mostly(good, len(c.texts))
 }

@@ -37,7 +37,7 @@ func (s *Store) Begin(_ context.Context, source *model.Source, role read.Role) (
 	if before := s.loads[source.Hash]; before != nil {
 		source.Name = before.source.Name
 		if before.source.Map != source.Map || before.source.Reader != source.Reader {
-			l.replaces = before
+			l.replaces = true
 		} else {
 			l.known = role == read.List && before.role == role
 		}
@@ -50,7 +50,7 @@ type load struct {
 	store    *Store
 	source   *model.Source
 	role     read.Role
-	replaces *load
+	replaces bool // it takes over the rows of every earlier load of the same bytes
 	known    bool // a list of the same bytes, read the same way, stands
 	records  map[string]kept
 	things   map[string][]kept
@@ -70,23 +70,28 @@ func (l *load) Put(e *model.Entity) (bool, error) {
 	if e.Schema.Record || l.role == read.List {
 		_, staged := l.records[e.ID]
 		old, stands := l.store.records[e.ID]
-		if staged || stands && old.load != l.replaces {
+		if staged || stands && !l.takesOver(old.load) {
 			return false, nil
 		}
 		l.records[e.ID] = kept{e, l}
 		return true, nil
 	}
-	if says(l.things[e.ID], e, nil) || says(l.store.things[e.ID], e, l.replaces) {
+	if says(l.things[e.ID], e, nil) || says(l.store.things[e.ID], e, l.takesOver) {
 		return false, nil
 	}
 	l.things[e.ID] = append(l.things[e.ID], kept{e, l})
 	return true, nil
 }
 
-// says reports whether a line among those kept, but for those of a load that is being replaced, says the same.
-func says(lines []kept, e *model.Entity, replaced *load) bool {
+// takesOver says whether the rows of an earlier load become this one's.
+func (l *load) takesOver(earlier *load) bool {
+	return l.replaces && earlier.source.Hash == l.source.Hash
+}
+
+// says reports whether a line among those kept, but for those of loads that are being replaced, says the same.
+func says(lines []kept, e *model.Entity, replaced func(*load) bool) bool {
 	return slices.ContainsFunc(lines, func(k kept) bool {
-		return (replaced == nil || k.load != replaced) && k.e.Schema == e.Schema && slices.EqualFunc(k.e.Values, e.Values,
+		return (replaced == nil || !replaced(k.load)) && k.e.Schema == e.Schema && slices.EqualFunc(k.e.Values, e.Values,
 			func(a, b model.Value) bool { return a.Prop == b.Prop && a.Text == b.Text })
 	})
 }
@@ -96,10 +101,10 @@ func (l *load) Commit(read.Report) error {
 	if l.known {
 		return nil
 	}
-	if l.replaces != nil {
-		maps.DeleteFunc(s.records, func(_ string, k kept) bool { return k.load == l.replaces })
+	if l.replaces {
+		maps.DeleteFunc(s.records, func(_ string, k kept) bool { return l.takesOver(k.load) })
 		for id, lines := range s.things {
-			s.things[id] = slices.DeleteFunc(lines, func(k kept) bool { return k.load == l.replaces })
+			s.things[id] = slices.DeleteFunc(lines, func(k kept) bool { return l.takesOver(k.load) })
 		}
 	}
 	if l.role == read.List {

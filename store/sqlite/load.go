@@ -35,7 +35,7 @@ type load struct {
 	source   *model.Source
 	role     read.Role
 	id       int64
-	replaces int64 // the load whose rows this one takes over; 0 for none
+	replaces bool  // this one takes over the rows of every earlier load of the same bytes
 	standing int64 // the load of this list that stands; 0 for none
 	known    bool  // the list that stands is of the same bytes, read the same way: nothing is new
 
@@ -48,7 +48,7 @@ func (l *load) begin() error {
 	var before int64
 	switch err := row.Scan(&before, &l.source.Name, &reader, &mapping); {
 	case err == nil && (reader != l.source.Reader || mapping != l.source.Map):
-		l.replaces = before
+		l.replaces = true
 	case err != nil && !errors.Is(err, sql.ErrNoRows):
 		return err
 	}
@@ -57,7 +57,7 @@ func (l *load) begin() error {
 		if err := row.Scan(&l.standing); err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		l.known = l.standing != 0 && l.standing == before && l.replaces == 0
+		l.known = l.standing != 0 && l.standing == before && !l.replaces
 	}
 	result, err := l.tx.Exec("insert into load (source, file, hash, reader, map, role, at, report) values (?, ?, ?, ?, ?, ?, ?, '{}')",
 		l.source.Name, l.source.File, l.source.Hash, l.source.Reader, l.source.Map, l.role, l.s.now().UnixMicro())
@@ -71,7 +71,7 @@ func (l *load) begin() error {
 }
 
 func (l *load) prepare() (err error) {
-	const takeOver = " do update set load = excluded.load, body = excluded.body, fields = excluded.fields, line = excluded.line, place = excluded.place, raw = excluded.raw where load = ?"
+	const takeOver = " do update set load = excluded.load, body = excluded.body, fields = excluded.fields, line = excluded.line, place = excluded.place, raw = excluded.raw where ? and load in (select id from load where hash = ? and id <> excluded.load)"
 	for into, query := range map[**sql.Stmt]string{
 		&l.putRecord:  "insert into record (id, load, body, fields, line, place, raw) values (?, ?, ?, ?, ?, ?, ?) on conflict (id)" + takeOver,
 		&l.putThing:   "insert into thing (id, digest, load, body, fields, line, place, raw) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id, digest)" + takeOver,
@@ -102,10 +102,10 @@ func (l *load) Put(e *model.Entity) (bool, error) {
 	case l.role == read.List:
 		result, err = l.putListing.Exec(e.ID, l.id, string(text), fields(e), line, offset, raw)
 	case e.Schema.Record:
-		result, err = l.putRecord.Exec(e.ID, l.id, string(text), fields(e), line, offset, raw, l.replaces)
+		result, err = l.putRecord.Exec(e.ID, l.id, string(text), fields(e), line, offset, raw, l.replaces, l.source.Hash)
 	default:
 		digest := sha256.Sum256(text)
-		result, err = l.putThing.Exec(e.ID, digest[:16], l.id, string(text), fields(e), line, offset, raw, l.replaces)
+		result, err = l.putThing.Exec(e.ID, digest[:16], l.id, string(text), fields(e), line, offset, raw, l.replaces, l.source.Hash)
 	}
 	if err != nil {
 		return false, err
@@ -150,14 +150,10 @@ func (l *load) finish(report read.Report) error {
 		}
 		return l.s.note(l.ctx, l.tx, "load", l.source.File, "sha256 "+l.source.Hash+": this edition stands already")
 	}
-	for _, old := range []int64{l.replaces, l.standing} {
-		for _, table := range []string{"record", "thing", "listing", "aside"} {
-			if old == 0 {
-				continue
-			}
-			if _, err := l.tx.Exec("delete from "+table+" where load = ?", old); err != nil {
-				return err
-			}
+	for _, table := range []string{"record", "thing", "listing", "aside"} {
+		if _, err := l.tx.Exec("delete from "+table+" where load = ? or ? and load in (select id from load where hash = ? and role = ? and id <> ?)",
+			l.standing, l.replaces, l.source.Hash, l.role, l.id); err != nil {
+			return err
 		}
 	}
 	text, err := json.Marshal(report)

@@ -127,6 +127,16 @@ func RunEntities(t *testing.T, open func(*testing.T) Entities) {
 			}
 		}
 	})
+	t.Run("so it does after the file was loaded twice", func(t *testing.T) {
+		s := open(t)
+		for range 2 {
+			load(t, s, source("bank", "h1", "m1"), read.Records, payment("a", "5"), payment("b", "6"))
+		}
+		if n := load(t, s, source("bank", "h1", "m2"), read.Records, payment("b", "60")); n != 1 {
+			t.Errorf("%d kept by the new mapping", n)
+		}
+		want(t, "records", ids(t, s.Records(t.Context())), "b")
+	})
 	t.Run("a load rolled back leaves nothing", func(t *testing.T) {
 		s := open(t)
 		load(t, s, source("bank", "h1", ""), read.Records, payment("a", "5"))
