@@ -154,7 +154,7 @@ func (v *loadView) part(part *multipart.Part, take func(string, io.Reader) error
 func tooLarge(err error, limit int64) error {
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
-		return &fault.Error{Doing: "loading", Kind: fault.Limit, What: fmt.Sprintf("the file is larger than %d MiB", limit>>20), Hint: "load it from the shell: spoor load FILE"}
+		return &fault.Error{Doing: "loading", Kind: fault.Limit, What: fmt.Sprintf("the file is larger than %d MiB", limit>>20), Hint: "load it from the shell: spoor check --data DIR"}
 	}
 	return err
 }

@@ -63,6 +63,9 @@ func Open(t *testing.T) *Window {
 	return w
 }
 
+// Context is what chromedp's own functions run in.
+func (w *Window) Context() context.Context { return w.ctx }
+
 // Do runs steps and fails on anything the browser complains of. A page that is an error on purpose names its status.
 func (w *Window) Do(what, status string, steps ...chromedp.Action[chromedp.Void]) {
 	w.t.Helper()
@@ -80,14 +83,18 @@ func (w *Window) Do(what, status string, steps ...chromedp.Action[chromedp.Void]
 	w.said = nil
 }
 
-// Look shows one page in a colour scheme and width and sees that nothing sticks out of it.
-func (w *Window) Look(name, scheme string, width int64, address, status string) {
-	w.t.Helper()
-	media := func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+// Scheme is the reader's choice of "light" or "dark".
+func Scheme(scheme string) chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 		return chromedp.Void{}, err
 	}
-	w.Do(name, status, media, chromedp.EmulateViewport(width, 860), chromedp.Navigate(address), chromedp.WaitVisible(chromedp.CSS("main")))
+}
+
+// Look shows one page in a colour scheme and width and sees that nothing sticks out of it.
+func (w *Window) Look(name, scheme string, width int64, address, status string) {
+	w.t.Helper()
+	w.Do(name, status, Scheme(scheme), chromedp.EmulateViewport(width, 860), chromedp.Navigate(address), chromedp.WaitVisible(chromedp.CSS("main")))
 	wide, err := chromedp.Run(w.ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
 	if err != nil || wide > 1 {
 		w.t.Errorf("%s: the page is %d pixels wider than the window (%v)", name, wide, err)
