@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"spoor/fault"
 	"spoor/model"
 )
 
@@ -180,35 +181,8 @@ func sortedNames[V any](m map[string]V) []string {
 
 // nearest is a hint that names the known word closest in spelling, empty when none is near.
 func nearest(name string, known []string) string {
-	best, found := 3, ""
-	for _, k := range known {
-		if d := distance(strings.ToLower(name), strings.ToLower(k)); d < best {
-			best, found = d, k
-		}
+	if near := fault.Nearest(name, known); near != "" {
+		return "did you mean " + near + "?"
 	}
-	if found == "" {
-		return ""
-	}
-	return "did you mean " + found + "?"
-}
-
-// distance is Levenshtein's, for hints only.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return ""
 }

@@ -88,7 +88,7 @@ func (m *Mapping) missing(names, header []string) error {
 	remedy := "the file has no header: name columns 1, 2, 3"
 	if header != nil {
 		remedy = "its columns are " + fault.Cut(strings.Join(header, ", "), 400)
-		if near := Nearest(names[0], header); near != "" {
+		if near := fault.Nearest(names[0], header); near != "" {
 			remedy = fmt.Sprintf("did you mean %s? %s", near, remedy)
 		}
 	}

@@ -293,45 +293,11 @@ func (p *parser) number(n *yaml.Node) *model.Fixed {
 
 // hint names the nearest of the known words, or all when they are few.
 func hint(word string, known []string) string {
-	if near := Nearest(word, known); near != "" {
+	if near := fault.Nearest(word, known); near != "" {
 		return fmt.Sprintf("did you mean %s?", near)
 	}
 	if len(known) > 24 {
 		known = append(slices.Clone(known[:24]), "...")
 	}
 	return "known are " + strings.Join(known, ", ")
-}
-
-// Nearest is the known word that differs least from the given one, empty when none is near. Case counts for nothing.
-func Nearest(word string, known []string) string {
-	best, least := "", min(len(word)/3+1, 8)
-	for _, k := range known {
-		if len(k) > len(word)+least || len(word) > len(k)+least {
-			continue
-		}
-		if d := distance(strings.ToLower(word), strings.ToLower(k)); d <= least && (best == "" || d < least) {
-			best, least = k, d
-		}
-	}
-	return best
-}
-
-// distance is the Levenshtein distance in bytes.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = 1 + min(diagonal, row[j], row[j+1])
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }
