@@ -157,7 +157,7 @@ const (
 )
 
 var sounds = [26]uint8{
-	'a' - 'a': vowel, 'b' - 'a': vwfub | bp, 'c' - 'a': ckqg | szcx, 'd' - 'a': dt, 'e' - 'a': vowel, 'f' - 'a': vwfub, 'g' - 'a': ckqg | gji,
+	0: vowel, 'b' - 'a': vwfub | bp, 'c' - 'a': ckqg | szcx, 'd' - 'a': dt, 'e' - 'a': vowel, 'f' - 'a': vwfub, 'g' - 'a': ckqg | gji,
 	'i' - 'a': vowel | gji, 'j' - 'a': gji, 'k' - 'a': ckqg, 'm' - 'a': mn, 'n' - 'a': mn, 'o' - 'a': vowel, 'p' - 'a': bp, 'q' - 'a': ckqg,
 	's' - 'a': szcx, 't' - 'a': dt, 'u' - 'a': vowel | vwfub, 'v' - 'a': vwfub, 'w' - 'a': vwfub, 'x' - 'a': szcx, 'y' - 'a': vowel | gji, 'z' - 'a': szcx,
 }

@@ -35,7 +35,7 @@ type person struct {
 	away                                     int16 // back home after this day
 	traits                                   uint16
 	role, home, members, rentDay, billDay    uint8
-	supportDay, loanDay, loadEvery, licenced uint8
+	supportDay, loanDay, loadEvery uint8
 }
 
 func (p *person) is(trait int) bool { return int(p.traits)&trait != 0 }
