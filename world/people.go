@@ -24,18 +24,18 @@ const (
 )
 
 type person struct {
-	name                                     naming
-	birth, since                             int32 // days from the start of the year
-	household, first                         int32 // first: index of the household's first member
-	employer, landlord                       int32
-	income, rent                             int32 // cents a month
-	loan, lender                             int32 // cents a month, firm
-	kin                                      int32
-	hired, left                              int16 // days between which wages are paid
-	away                                     int16 // back home after this day
-	traits                                   uint16
-	role, home, members, rentDay, billDay    uint8
-	supportDay, loanDay, loadEvery uint8
+	name                                  naming
+	birth, since                          int32 // days from the start of the year
+	household, first                      int32 // first: index of the household's first member
+	employer, landlord                    int32
+	income, rent                          int32 // cents a month
+	loan, lender                          int32 // cents a month, firm
+	kin                                   int32
+	hired, left                           int16 // days between which wages are paid
+	away                                  int16 // back home after this day
+	traits                                uint16
+	role, home, members, rentDay, billDay uint8
+	supportDay, loanDay, loadEvery        uint8
 }
 
 func (p *person) is(trait int) bool { return int(p.traits)&trait != 0 }
