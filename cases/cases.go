@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"spoor/detect"
 	"spoor/fault"
@@ -116,6 +117,16 @@ type Decision struct {
 	At     time.Time
 }
 
+// Logged is the decision as the evidence log keeps it.
+func (d Decision) Logged() string { return string(d.Verb) + ": " + d.Reason }
+
+// inWords says whether a reason is more than one word. Some scripts write words without spaces between them.
+func inWords(reason string) bool {
+	return len(strings.Fields(reason)) >= 2 || strings.ContainsFunc(reason, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	})
+}
+
 // Check says what is wrong with a decision, nil when nothing is: everything has a reason in words, but taking work on.
 func (d Decision) Check() error {
 	switch {
@@ -123,8 +134,8 @@ func (d Decision) Check() error {
 		return &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("%q is no decision", d.Verb)}
 	case d.By == "":
 		return &fault.Error{Kind: fault.Denied, What: "a decision has a person behind it", Hint: "sign in"}
-	case d.Verb != Assign && len(strings.Fields(d.Reason)) < 2:
-		return &fault.Error{Kind: fault.Input, What: "a decision needs a reason in words", Hint: "say what you looked at and what it showed"}
+	case d.Verb != Assign && !inWords(d.Reason):
+		return &fault.Error{Kind: fault.Input, What: "a decision needs a reason in words, two at the least", Hint: "say what you looked at and what it showed"}
 	}
 	return nil
 }
@@ -148,6 +159,20 @@ func State(decisions []Decision) (state, owner string) {
 		}
 	}
 	return state, owner
+}
+
+// AlertState is where an alert stands: by its own decisions, and dismissed when each of its findings is.
+func AlertState(a Alert, on map[string][]Decision) (state, owner string) {
+	state, owner = State(on[a.ID])
+	if state != "open" && state != "assigned" || len(a.Findings) == 0 {
+		return state, owner
+	}
+	for _, id := range a.Findings {
+		if of, _ := State(on[id]); of != "dismissed" {
+			return state, owner
+		}
+	}
+	return "dismissed", owner
 }
 
 // Store keeps runs and decisions. Every write also appends to the evidence log, in one transaction with the row.

@@ -17,6 +17,7 @@ func TestADecisionNeedsAPersonAndAReasonInWords(t *testing.T) {
 		{"taking work on needs no reason", Decision{Verb: Assign, By: "ann", To: "ann"}, 0, false},
 		{"nobody", Decision{Verb: Dismiss, Reason: "known supplier"}, fault.Denied, true},
 		{"no reason", Decision{Verb: Dismiss, By: "ann"}, fault.Input, true},
+		{"a sentence without spaces", Decision{Verb: Dismiss, By: "ann", Reason: "检查了客户档案没有问题"}, 0, false},
 		{"one word is none", Decision{Verb: Follow, By: "ann", Reason: "ok"}, fault.Input, true},
 		{"no such decision", Decision{Verb: "clear", By: "ann", Reason: "known supplier"}, fault.Usage, true},
 	} {
@@ -51,5 +52,21 @@ func TestStateFollowsTheDecisions(t *testing.T) {
 		if state, owner := State(decisions); state != c.state || owner != c.owner {
 			t.Errorf("%v: %s, %s", c.verbs, state, owner)
 		}
+	}
+}
+
+func TestAnAlertIsDismissedWithAllItsFindings(t *testing.T) {
+	a := Alert{ID: "a", Findings: []string{"f", "g"}}
+	on := map[string][]Decision{"f": {{Verb: Dismiss}}}
+	if state, _ := AlertState(a, on); state != "open" {
+		t.Errorf("with one of two: %s", state)
+	}
+	on["g"] = []Decision{{Verb: Dismiss}}
+	if state, _ := AlertState(a, on); state != "dismissed" {
+		t.Errorf("with both: %s", state)
+	}
+	on["a"] = []Decision{{Verb: Follow}}
+	if state, _ := AlertState(a, on); state != "following" {
+		t.Errorf("its own decision counts first: %s", state)
 	}
 }

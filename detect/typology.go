@@ -89,6 +89,16 @@ func Compile(f *File, schemata *model.Schemata) (*Typology, error) {
 	return c.t, nil
 }
 
+// Kinds names the record kinds that the typology is about, in order.
+func (t *Typology) Kinds() []string {
+	var kinds []string
+	for kind := range t.watch {
+		kinds = append(kinds, kind.Name)
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
 type compiler struct {
 	f        *File
 	t        *Typology

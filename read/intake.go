@@ -89,6 +89,10 @@ func (in *intake) Row(row Row) error {
 		in.report.Skipped++
 		return nil
 	}
+	if in.report.Role == List && len(row.Entities) > 0 && row.Entities[0].Schema.Record {
+		return &fault.Error{Doing: "loading the list", Kind: fault.Input, What: "it holds records (" + row.Entities[0].Schema.Plural + "), not listings",
+			Hint: "load it as records"}
+	}
 	if o := row.Origin; o != nil && in.report.Role == Records && (in.hide || tellsSensitive(o.Raw)) {
 		o.Raw = ""
 	}

@@ -89,7 +89,7 @@ func queueRows(alerts []cases.Alert, decisions []cases.Decision) []queueRow {
 	rows := make([]queueRow, len(alerts))
 	for i, a := range alerts {
 		rows[i] = queueRow{Alert: a, Others: max(0, len(a.Findings)-1)}
-		rows[i].State, rows[i].Owner = cases.State(on[a.ID])
+		rows[i].State, rows[i].Owner = cases.AlertState(a, on)
 	}
 	slices.SortStableFunc(rows, func(a, b queueRow) int {
 		return cmp.Or(cmp.Compare(b.Priority, a.Priority), b.Since.Compare(a.Since), cmp.Compare(a.ID, b.ID))

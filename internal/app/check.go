@@ -92,6 +92,20 @@ func (c *Checked) span(records []*model.View) {
 	}
 }
 
+// Partial marks the typologies that rest on lists which broke off while loading: what they did not find is no answer.
+func (c *Checked) Partial(lists []string, typologies []*detect.Typology) {
+	for _, t := range typologies {
+		if len(lists) > 0 && slices.ContainsFunc(t.Kinds(), func(kind string) bool { return kind == "ListHit" }) {
+			missing := make([]string, len(lists))
+			for i, list := range lists {
+				missing[i] = "whole list " + list
+			}
+			c.Untestable = append(c.Untestable, detect.Untestable{Typology: t.File.ID.Text, Missing: missing})
+		}
+	}
+	slices.SortStableFunc(c.Untestable, func(a, b detect.Untestable) int { return strings.Compare(a.Typology, b.Typology) })
+}
+
 // Years is how long the records reach, for rates a year.
 func (c *Checked) Years() float64 { return float64(c.To-c.From) / (365.25 * 86400e6) }
 

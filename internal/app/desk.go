@@ -56,6 +56,7 @@ func NewDesk(store *sqlite.Store, typologies []*detect.Typology, env detect.Envi
 
 // Run checks whatever is in the store, once at the start and again after each load, until ctx ends.
 func (d *Desk) Run(ctx context.Context) {
+	d.sweep()
 	for {
 		err := d.check(ctx)
 		d.set(func(s *web.State) {
@@ -69,6 +70,14 @@ func (d *Desk) Run(ctx context.Context) {
 			return
 		case <-d.again:
 		}
+	}
+}
+
+// sweep removes what uploads left behind that a crash cut off.
+func (d *Desk) sweep() {
+	left, _ := filepath.Glob(filepath.Join(d.temp, "upload-*")) // the pattern is sound
+	for _, dir := range left {
+		_ = os.RemoveAll(dir) // tried again at the next start
 	}
 }
 
@@ -98,6 +107,17 @@ func (d *Desk) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	lists, err := d.Lists(ctx)
+	if err != nil {
+		return err
+	}
+	var partial []string
+	for _, l := range lists {
+		if l.Partial {
+			partial = append(partial, l.Name)
+		}
+	}
+	checked.Partial(partial, d.typologies)
 	d.publish(newSnapshot(index, checked))
 	return d.Store.SaveRun(ctx, Kept(checked, d.now()))
 }
@@ -179,7 +199,7 @@ func (d *Desk) Typologies() []*detect.Typology { return d.typologies }
 
 // Verify checks the evidence log whole.
 func (d *Desk) Verify(ctx context.Context) (evidence.Head, int, error) {
-	return evidence.Verify(ctx, d.Store, nil)
+	return Verify(ctx, d.Store, nil)
 }
 
 // Note appends a look to the evidence log.

@@ -79,6 +79,14 @@ type Map struct {
 // choose finds the format of a file, nil for one to be left out, and gives the source its name and role.
 func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, error) {
 	base := filepath.Base(strings.ReplaceAll(input.Source.File, "!", "/"))
+	if m == nil && belongs(base) {
+		if named {
+			return nil, &fault.Error{Kind: fault.Input, Place: fault.Place{File: input.Source.File}, What: "it belongs to a list whose main file stands beside it",
+				Hint: "name the main file (sdn.csv): this one is read with it"}
+		}
+		in.say("%s is read with the list's main file", input.Source.File)
+		return nil, nil
+	}
 	var chosen *read.Format
 	switch {
 	case m != nil && m.Matches(base):
@@ -105,6 +113,13 @@ func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, e
 		input.Source.Name = in.listName(input.Source.Name, input.Source.File)
 	}
 	return chosen, in.companions(input, chosen)
+}
+
+// belongs says whether a file of that name is read together with the main file of its list.
+func belongs(base string) bool {
+	return slices.ContainsFunc(Formats(), func(f read.Format) bool {
+		return slices.ContainsFunc(f.Companions, func(name string) bool { return strings.EqualFold(name, base) })
+	})
 }
 
 // companions makes the files that belong to a list's main file part of what it is known by: an alias file that changes alone

@@ -136,6 +136,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if err := writeQuarantine(env, opt.quarantine, kept.aside); err != nil {
 		return err
 	}
+	checked.Partial(partial(reports), all)
 	if s, ok := store.(*sqlite.Store); ok {
 		if err := s.SaveRun(ctx, app.Kept(checked, env.Now())); err != nil {
 			return err
@@ -204,6 +205,16 @@ type recordingLoad struct {
 func (l recordingLoad) SetAside(e *fault.Error) error {
 	l.to.aside = append(l.to.aside, e)
 	return l.Load.SetAside(e)
+}
+
+// partial names the lists that broke off while loading, with none before them.
+func partial(reports []read.Report) (lists []string) {
+	for _, r := range reports {
+		if r.Partial {
+			lists = append(lists, r.Source.Name)
+		}
+	}
+	return lists
 }
 
 // load reads every input into the store, saying on stderr what a person should know.

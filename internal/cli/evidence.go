@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"spoor/evidence"
+	"spoor/internal/app"
 )
 
 func evidenceCommand(env Env) *cobra.Command {
@@ -32,7 +33,7 @@ func evidenceCommand(env Env) *cobra.Command {
 				return err
 			}
 			defer store.Close()
-			head, destroyed, err := evidence.Verify(c.Context(), store, earlier)
+			head, destroyed, err := app.Verify(c.Context(), store, earlier)
 			if err != nil {
 				return err
 			}

@@ -183,7 +183,7 @@ func propose(ctx context.Context, env Env, path string) (proposal string, err er
 			return nil
 		}
 		text, err := readcsv.Propose(bytes.NewReader(in.Head), in.Source.File)
-		if err != nil {
+		if err != nil && named {
 			return app.Placed(err, in.Source.File)
 		}
 		if proposal == "" {

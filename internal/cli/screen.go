@@ -77,10 +77,7 @@ func (opt *screenOptions) run(ctx context.Context, env Env, given []string) erro
 	if err != nil {
 		return err
 	}
-	partial := false
-	for _, r := range reports {
-		partial = partial || r.Partial
-	}
+	lists := partial(reports)
 	out := csv.NewWriter(env.Stdout)
 	if opt.format == "csv" {
 		_ = out.Write([]string{"id", "query", "listing", "caption", "list", "name", "identity", "status", "reasons"})
@@ -89,11 +86,15 @@ func (opt *screenOptions) run(ctx context.Context, env Env, given []string) erro
 	encoder.SetEscapeHTML(false)
 	for _, q := range queries {
 		hits := index.Search(screen.QueryOf(q), search)
-		if err := opt.answer(env.Stdout, encoder, out, q, hits, index.Len(), partial); err != nil {
+		if err := opt.answer(env.Stdout, encoder, out, q, hits, index.Len(), len(lists) > 0); err != nil {
 			return err
 		}
 	}
 	out.Flush()
+	if len(lists) > 0 {
+		return errors.Join(out.Error(), &fault.Error{Doing: "screening", Kind: fault.Input, What: "partial lists: " + join(lists),
+			Hint: "what was not found on them is no clear answer; fetch them again"})
+	}
 	return out.Error()
 }
 

@@ -165,5 +165,9 @@ func Propose(body io.Reader, file string) (string, error) {
 		return "", &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, What: "the file holds no rows",
 			Hint: fmt.Sprintf("see whether %s is the right file", file)}
 	}
+	if !mapping.Tells(table) {
+		return "", &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, What: "none of its columns could be told: it may be no table",
+			Hint: "if it is one, write a mapping by hand: docs/mapping.md"}
+	}
 	return mapping.Propose(file, dialect.Delimiter, table), nil
 }

@@ -49,6 +49,10 @@ func Propose(file string, delimiter byte, table [][]string) string {
 	return b.String()
 }
 
+// Tells says whether any column of a table could be told: without one, a proposal would be a guess about text that may be
+// no table at all.
+func Tells(table [][]string) bool { return len(survey(table).roles) > 0 }
+
 type proposal struct {
 	b    *strings.Builder
 	s    *sample

@@ -78,7 +78,7 @@ func (s *Store) Decide(ctx context.Context, d cases.Decision) error {
 		if _, err := tx.Exec("insert into decision (id, subject, body) values (?, ?, ?)", d.ID, d.On, string(text)); err != nil {
 			return err
 		}
-		return s.note(ctx, tx, "decide", d.On, string(d.Verb)+": "+d.Reason)
+		return s.note(ctx, tx, "decide", d.On, d.Logged())
 	})
 }
 
