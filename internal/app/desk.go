@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -319,7 +320,24 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 	for _, h := range s.index.Search(screen.QueryOf(e), screen.Options{}) {
 		hits = append(hits, keptHit(Hit{e, h}))
 	}
-	return hits, lists, nil
+	return hits, lists, d.answered(ctx, q, hits, lists)
+}
+
+// answered logs what a look-up was answered, and from which editions of which lists: the proof of who was screened against
+// what.
+func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit, lists []web.ListState) error {
+	var said []string
+	for _, l := range lists {
+		said = append(said, fmt.Sprintf("%s loaded %s", l.Name, l.Loaded.Format(time.RFC3339)))
+	}
+	for _, h := range hits {
+		said = append(said, fmt.Sprintf("possible match %s (name %.3f, identity %s)", h.Listing, h.NameScore, h.Status))
+	}
+	if len(hits) == 0 {
+		said = append(said, "no possible match")
+	}
+	actor := evidence.ActorOf(ctx)
+	return d.Store.Append(ctx, evidence.Entry{At: d.now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: "answer", On: q.String(), Detail: strings.Join(said, "; ")})
 }
 
 // asked makes an entity of a query. An identifier is tried as each kind that a schema of the query can have.
