@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -33,7 +34,7 @@ func Combine(findings []*Finding) []Alert {
 		bySubject[f.Subject] = append(bySubject[f.Subject], f)
 	}
 	var alerts []Alert
-	for _, subject := range sortedNames(bySubject) {
+	for _, subject := range slices.Sorted(maps.Keys(bySubject)) {
 		if a, opened := combine(subject, bySubject[subject]); opened {
 			alerts = append(alerts, a)
 		}
@@ -67,8 +68,8 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 			reasons = append(reasons, reason)
 		}
 	}
-	for _, family := range sortedNames(scores) {
-		if ids := sortedNames(scores[family]); len(ids) >= scoresForAlert {
+	for _, family := range slices.Sorted(maps.Keys(scores)) {
+		if ids := slices.Sorted(maps.Keys(scores[family])); len(ids) >= scoresForAlert {
 			families[family] = true
 			a.Priority = max(a.Priority, Medium)
 			reasons = append(reasons, "scores of "+strings.Join(ids, " and ")+" together")
@@ -76,7 +77,7 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 	}
 	if len(families) > 1 && a.Priority < Urgent {
 		a.Priority++
-		reasons = append(reasons, "findings of "+strings.Join(sortedNames(families), " and ")+" raise the priority one step")
+		reasons = append(reasons, "findings of "+strings.Join(slices.Sorted(maps.Keys(families)), " and ")+" raise the priority one step")
 	}
 	a.Rule = strings.Join(reasons, "; ")
 	return a, len(reasons) > 0

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"context"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 		found := r.finish()
 		result.Findings = append(result.Findings, found...)
 		if len(r.env.missing) > 0 {
-			missing := sortedNames(r.env.missing)
+			missing := slices.Sorted(maps.Keys(r.env.missing))
 			for i := range missing {
 				missing[i] = "rate from " + missing[i]
 			}

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -78,7 +79,7 @@ func (f *Finding) add(rec *model.View) {
 // finish closes every episode.
 func (r *runner) finish() []*Finding {
 	all := r.closed
-	for _, key := range sortedNames(r.episodes) {
+	for _, key := range slices.Sorted(maps.Keys(r.episodes)) {
 		all = append(all, r.episodes[key])
 	}
 	for _, f := range all {

@@ -3,7 +3,8 @@ package detect
 import (
 	"cmp"
 	"fmt"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"spoor/fault"
@@ -153,30 +154,21 @@ func (s *scope) param(n *node) (*expr, error) {
 	p, ok := s.params[n.path[1]]
 	if !ok {
 		return nil, &syntaxError{n.at[1], fmt.Sprintf("there is no parameter %s", n.path[1]),
-			cmp.Or(nearest(n.path[1], sortedNames(s.params)), "add it under params")}
+			cmp.Or(nearest(n.path[1], slices.Sorted(maps.Keys(s.params))), "add it under params")}
 	}
 	return constant(p.value, p.unit), nil
 }
 
 // unknown is the error for a name that nothing has, with the nearest that there is.
 func (s *scope) unknown(pos int, name, on string) error {
-	known := sortedNames(s.lets)
+	known := slices.Sorted(maps.Keys(s.lets))
 	what, hint := fmt.Sprintf("nothing is called %s here", name), "write params and a name, like params.limit"
 	if schema := s.schemata.Get(on); schema != nil {
 		what = fmt.Sprintf("%s has no field %s", on, name)
-		hint = "its own fields are " + strings.Join(append(sortedNames(schema.Own), derivedNames(schema)...), ", ")
+		hint = "its own fields are " + strings.Join(append(slices.Sorted(maps.Keys(schema.Own)), derivedNames(schema)...), ", ")
 		known = append(append(known, propertyNames(schema)...), derivedNames(schema)...)
 	}
 	return &syntaxError{pos, what, cmp.Or(nearest(name, known), hint)}
-}
-
-func sortedNames[V any](m map[string]V) []string {
-	names := make([]string, 0, len(m))
-	for name := range m {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
 }
 
 // nearest is a hint that names the known word closest in spelling, empty when none is near.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -216,7 +217,7 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 		p := schema.Property(key.Value)
 		if p == nil {
 			return "", b.fail(key, fmt.Sprintf("%s has no field %s", schema.Name, key.Value), cmp.Or(nearest(key.Value, propertyNames(schema)),
-				"its own fields are "+strings.Join(sortedNames(schema.Own), ", ")))
+				"its own fields are "+strings.Join(slices.Sorted(maps.Keys(schema.Own)), ", ")))
 		}
 		values := []*yaml.Node{value}
 		if value.Kind == yaml.SequenceNode {

@@ -101,3 +101,12 @@ func Cut(text string, n int) string {
 	}
 	return string([]rune(text)[:n-1]) + "…"
 }
+
+// In fills the file's name into an error of a reader, which knows only the file's bytes. Other errors pass unchanged.
+func In(file string, err error) error {
+	var e *Error
+	if errors.As(err, &e) && e.Place.File == "" {
+		e.Place.File = file
+	}
+	return err
+}

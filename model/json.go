@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 )
 
@@ -70,7 +72,7 @@ func (e *Entity) UnknownProperties() []string {
 	}
 	var unknown map[string]json.RawMessage
 	_ = json.Unmarshal(raw, &unknown) // written by decode
-	return sortedKeys(unknown)
+	return slices.Sorted(maps.Keys(unknown))
 }
 
 func write(b *bytes.Buffer, s string) {
@@ -114,7 +116,7 @@ func (ss *Schemata) decode(fields map[string]json.RawMessage, id string, origin 
 	e := NewEntity(id, s, origin)
 	all := []*Entity{e}
 	unknown := map[string]json.RawMessage{}
-	for _, name := range sortedKeys(properties) {
+	for _, name := range slices.Sorted(maps.Keys(properties)) {
 		if s.Property(name) == nil {
 			unknown[name] = properties[name]
 			continue
@@ -182,13 +184,4 @@ func take(fields map[string]json.RawMessage, name string, into any) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
-}
-
-func sortedKeys(m map[string]json.RawMessage) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	sort.Strings(keys)
-	return keys
 }

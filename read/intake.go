@@ -23,7 +23,7 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 		return report, err
 	}
 	sink := &intake{ctx: ctx, load: load, report: &report, hide: in.Role == Records && tellsSensitive(firstLine(in.Head))}
-	if report.Break = named(format.Read(ctx, in, sink), in.Source.File); report.Break != nil {
+	if report.Break = fault.In(in.Source.File, format.Read(ctx, in, sink)); report.Break != nil {
 		report.Broke = report.Break.Error()
 	}
 	switch {
@@ -41,15 +41,6 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 	}
 	report.Partial = report.Break != nil && in.Role == List
 	return report, load.Commit(report)
-}
-
-// named fills the file's name into an error that a reader could not name.
-func named(err error, file string) error {
-	var e *fault.Error
-	if errors.As(err, &e) && e.Place.File == "" {
-		e.Place.File = file
-	}
-	return err
 }
 
 type intake struct {

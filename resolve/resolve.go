@@ -3,6 +3,7 @@
 package resolve
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,7 +44,7 @@ const shortest = 6
 func Identical(things map[string]*model.Entity) *Identity {
 	x := &Identity{parent: map[string]string{}}
 	holders := map[string][]string{}
-	for _, id := range sortedIDs(things) {
+	for _, id := range slices.Sorted(maps.Keys(things)) {
 		e := things[id]
 		for i := range e.Values {
 			v := &e.Values[i]
@@ -53,7 +54,7 @@ func Identical(things map[string]*model.Entity) *Identity {
 			}
 		}
 	}
-	for _, key := range sortedIDs(holders) {
+	for _, key := range slices.Sorted(maps.Keys(holders)) {
 		for i, b := range holders[key][1:] {
 			for _, a := range holders[key][:i+1] {
 				if x.Of(a) != x.Of(b) && compatible(things[a], things[b]) {
@@ -105,13 +106,4 @@ func Canonical(text string) string {
 		}
 		return -1
 	}, text)
-}
-
-func sortedIDs[V any](m map[string]V) []string {
-	ids := make([]string, 0, len(m))
-	for id := range m {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
 }

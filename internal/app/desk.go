@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -296,7 +297,7 @@ func (d *Desk) Lists(ctx context.Context) ([]web.ListState, error) {
 		}
 	}
 	var lists []web.ListState
-	for _, name := range sortedKeys(byName) {
+	for _, name := range slices.Sorted(maps.Keys(byName)) {
 		lists = append(lists, byName[name])
 	}
 	return lists, nil
@@ -439,7 +440,7 @@ func (d *Desk) spooled(filename string, body io.Reader, do func(dir, path string
 // Propose writes a mapping for a table.
 func (d *Desk) Propose(_ context.Context, filename string, body io.Reader) (string, error) {
 	text, err := csv.Propose(body, filename)
-	return text, Placed(err, filename)
+	return text, fault.In(filename, err)
 }
 
 // Loads lists every load, the first first.

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -166,7 +167,7 @@ func (in *Intake) proposed(input *read.Input, base string, named bool) (*read.Fo
 	}
 	text, err := csv.Propose(bytes.NewReader(input.Head), base)
 	if err != nil {
-		return nil, Placed(err, input.Source.File)
+		return nil, fault.In(input.Source.File, err)
 	}
 	m, err := ParseMap(base+".map.yaml", []byte(text))
 	if err != nil {
@@ -175,15 +176,6 @@ func (in *Intake) proposed(input *read.Input, base string, named bool) (*read.Fo
 	}
 	in.say("%s is read as rows of kind %s by the mapping that spoor map proposes for it; correct that one and give it with --map", input.Source.File, m.Kind())
 	return in.choose(input, m, named)
-}
-
-// Placed names the file in an error of a reader, which knows only its bytes.
-func Placed(err error, file string) error {
-	var e *fault.Error
-	if errors.As(err, &e) && e.Place.File == "" {
-		e.Place.File = file
-	}
-	return err
 }
 
 func (in *Intake) tell(r read.Report) {
@@ -195,16 +187,7 @@ func (in *Intake) tell(r read.Report) {
 	case r.Break != nil:
 		in.say("%v\n  the %d records before it are kept", r.Break, r.Kept)
 	}
-	for _, kind := range sortedKeys(r.Removed) {
+	for _, kind := range slices.Sorted(maps.Keys(r.Removed)) {
 		in.say("%s: %d values on %s were taken out before anything was kept", r.Source.File, r.Removed[kind], kind)
 	}
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }

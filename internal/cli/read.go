@@ -184,7 +184,7 @@ func propose(ctx context.Context, env Env, path string) (proposal string, err er
 		}
 		text, err := readcsv.Propose(bytes.NewReader(in.Head), in.Source.File)
 		if err != nil && named {
-			return app.Placed(err, in.Source.File)
+			return fault.In(in.Source.File, err)
 		}
 		if proposal == "" {
 			proposal = text
