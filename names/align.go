@@ -12,38 +12,65 @@ type unit struct {
 // pair is two units that stand for one word.
 type pair struct{ a, b, alike int }
 
-// alignment is the best pairing of the words of two names, and what remains.
+// alignment is the best pairing of the words of two names, and what remains. It is used again for one pair of names after
+// another.
 type alignment struct {
 	a, b  []unit
 	pairs []pair // in the order of a
+	gain  []int
+	agree []int
+	taken []bool
 }
 
 // align pairs the words so that the sum of agreement times weight is the greatest possible.
-func align(a, b *Name) alignment {
-	var al alignment
-	al.a = units(a, b)
-	al.b = units(b, a)
-	rows, columns := al.a, al.b
-	gain := make([]int, len(rows)*len(columns))
-	agree := make([]int, len(gain))
-	for i := range rows {
-		for j := range columns {
-			k := i*len(columns) + j
-			agree[k] = unitsAlike(a, b, &rows[i], &columns[j])
-			gain[k] = agree[k] * (rows[i].weight + columns[j].weight)
+func (al *alignment) align(a, b *Name) {
+	al.a = appendUnits(al.a[:0], a, b)
+	al.b = appendUnits(al.b[:0], b, a)
+	rows, columns := len(al.a), len(al.b)
+	al.gain, al.agree = al.gain[:0], al.agree[:0]
+	for i := range al.a {
+		for j := range al.b {
+			agree := unitsAlike(a, b, &al.a[i], &al.b[j])
+			al.agree = append(al.agree, agree)
+			al.gain = append(al.gain, agree*(al.a[i].weight+al.b[j].weight))
 		}
 	}
-	for i, j := range assign(gain, len(rows), len(columns)) {
-		if j >= 0 && gain[i*len(columns)+j] > 0 {
-			al.pairs = append(al.pairs, pair{i, j, agree[i*len(columns)+j]})
+	al.pairs = al.pairs[:0]
+	if al.plain(rows, columns) {
+		return
+	}
+	al.pairs = al.pairs[:0]
+	for i, j := range assign(al.gain, rows, columns) {
+		if j >= 0 && al.gain[i*columns+j] > 0 {
+			al.pairs = append(al.pairs, pair{i, j, al.agree[i*columns+j]})
 		}
 	}
-	return al
 }
 
-// units are the words of n; neighbours that o writes as one word are one unit.
-func units(n, o *Name) []unit {
-	us := make([]unit, 0, len(n.Tokens))
+// plain pairs each word with the one that it agrees with best, and says whether no two want the same: then that is the best.
+func (al *alignment) plain(rows, columns int) bool {
+	al.taken = append(al.taken[:0], make([]bool, columns)...)
+	for i := range rows {
+		best := -1
+		for j := range columns {
+			if g := al.gain[i*columns+j]; g > 0 && (best < 0 || g > al.gain[i*columns+best]) {
+				best = j
+			}
+		}
+		if best < 0 {
+			continue
+		}
+		if al.taken[best] {
+			return false
+		}
+		al.taken[best] = true
+		al.pairs = append(al.pairs, pair{i, best, al.agree[i*columns+best]})
+	}
+	return true
+}
+
+// appendUnits are the words of n; neighbours that o writes as one word are one unit.
+func appendUnits(us []unit, n, o *Name) []unit {
 	for i := 0; i < len(n.Tokens); {
 		u := unit{i, 1, n.Tokens[i].weight, -1}
 		if words, at := written(n.Tokens[i:], o.Tokens); words > 1 {
@@ -61,34 +88,49 @@ func units(n, o *Name) []unit {
 // most is how many words may be written as one.
 const most = 4
 
-// written finds how many words at the beginning of tokens, written together, are one word among others.
+// written finds how many words at the beginning of tokens, written together, are one word among others, or a Latin spelling of
+// one in another script.
 func written(tokens, others []Token) (words, at int) {
 	for j := range others {
-		rest, found := strings.CutPrefix(others[j].Text, tokens[0].Text)
-		if !found || rest == "" || len(others[j].Text) < 3 {
-			continue
+		if words := together(tokens, others[j].Text); words > 1 {
+			return words, j
 		}
-		for k := 1; k < min(most, len(tokens)); k++ {
-			if rest, found = strings.CutPrefix(rest, tokens[k].Text); !found {
-				break
-			}
-			if rest == "" {
-				return k + 1, j
+		for _, latin := range others[j].Latin {
+			if words := together(tokens, latin); words > 1 {
+				return words, j
 			}
 		}
 	}
 	return 1, -1
 }
 
+// together says how many words at the beginning of tokens are the text when they are written as one; 0 when none are.
+func together(tokens []Token, text string) int {
+	if len(text) < 3 {
+		return 0
+	}
+	rest := text
+	for k := range min(most, len(tokens)) {
+		var found bool
+		if rest, found = strings.CutPrefix(rest, tokens[k].Text); !found {
+			return 0
+		}
+		if rest == "" {
+			return k + 1
+		}
+	}
+	return 0
+}
+
 // Joined calls yield for every run of two to four words of the name, written together, and what they weigh: what may stand in
 // another name as one word.
-func (n *Name) Joined(yield func(text string, weight float64)) {
+func (n *Name) Joined(yield func(text string, weight int)) {
 	for i := range n.Tokens {
 		text, weight := n.Tokens[i].Text, n.Tokens[i].weight
 		for k := i + 1; k < min(i+most, len(n.Tokens)); k++ {
 			text, weight = text+n.Tokens[k].Text, weight+n.Tokens[k].weight
 			if len(text) > 2 {
-				yield(text, float64(weight)/whole)
+				yield(text, weight)
 			}
 		}
 	}
@@ -103,7 +145,7 @@ func unitsAlike(a, b *Name, x, y *unit) int {
 	case y.joins >= 0:
 		return boolean(y.joins == x.first)
 	}
-	return alike(&a.Tokens[x.first], &b.Tokens[y.first])
+	return Alike(a.Tokens[x.first].Word, b.Tokens[y.first].Word)
 }
 
 func boolean(same bool) int {

@@ -1,8 +1,9 @@
 package names
 
 import (
-	"math"
+	"cmp"
 	"slices"
+	"sync"
 )
 
 // Agreement is how far two names agree, and why.
@@ -14,83 +15,115 @@ type Agreement struct {
 // Threshold is the score from which two names are held to be one: chosen on the tuning half of the labelled pairs.
 const Threshold = 0.79
 
-// What does not agree costs, in thousandths. Package screen derives from conflictCost and missingCost which names can reach a
-// threshold at all (candidates.go): change both together; its exhaustive test fails otherwise.
+// What does not agree costs, in thousandths. Package screen derives from ConflictCost and MissingCost which names can reach a
+// threshold at all (bound.go): its exhaustive test holds that.
 const (
-	conflictCost = 1400 // a word of each name that have nothing to do with one another, against a word that agrees
-	missingCost  = 400  // a word that only one name has
+	ConflictCost = 1400 // a word of each name that have nothing to do with one another, against a word that agrees
+	MissingCost  = 400  // a word that only one name has
 	loneCost     = 1100 // the same when only one word agrees
 	loneDoubt    = 400  // what is taken off besides for each part in which a lone short word differs
 	shortWord    = 4    // letters
 	formCost     = 60   // organisation forms of different kinds
+	numberCost   = 200  // a number that only one name has: another fund, another ship
+	fatherCost   = 250  // who is the son in one name is the father in the other
 )
 
-// Compare says how far two names agree. weight says how much a word tells, 0 to 1 (the rarer the more); nil takes the
-// weights that the names carry. Compare(a, b) and Compare(b, a) have the same score.
-func Compare(a, b Name, weight func(token string) float64) Agreement {
-	if weight != nil {
-		a, b = a.Weighed(weight), b.Weighed(weight)
+// Weights says how much a word tells by how rare it is, in thousandths.
+type Weights func(*Word) int
+
+// Compare says how far two names agree. weights nil takes the weights that the names carry. Compare(a, b) and Compare(b, a)
+// have the same score.
+func Compare(a, b Name, weights Weights) Agreement {
+	if weights != nil {
+		a, b = a.Weighed(weights), b.Weighed(weights)
 	}
-	al, turned := aligned(&a, &b)
+	var s Scorer
+	turned := s.arrange(&a, &b)
 	if turned {
-		al = al.turn()
+		s.turn()
 	}
-	return Agreement{al.score(&a, &b), al.reasons(&a, &b)}
+	return Agreement{s.score(&a, &b), s.reasons(&a, &b)}
 }
 
 // Score is the score of Compare without its reasons, by the weights that the names carry.
 func Score(a, b *Name) float64 {
-	al, turned := aligned(a, b)
-	if turned {
-		return al.score(b, a)
-	}
-	return al.score(a, b)
+	s := scorers.Get().(*Scorer)
+	defer scorers.Put(s)
+	return s.Score(a, b)
 }
 
-// aligned aligns the names in an order of their own, so that of two equally good alignments the same is taken whichever name
+// scorers are kept only for their memory.
+var scorers = sync.Pool{New: func() any { return new(Scorer) }}
+
+// Scorer scores one pair of names after another without asking for memory. The zero Scorer works; it serves one at a time.
+type Scorer struct{ alignment }
+
+// Score is the score of Compare without its reasons, by the weights that the names carry.
+func (s *Scorer) Score(a, b *Name) float64 {
+	if s.arrange(a, b) {
+		return s.score(b, a)
+	}
+	return s.score(a, b)
+}
+
+// arrange aligns the names in an order of their own, so that of two equally good alignments the same is taken whichever name
 // comes first. turned: b came first.
-func aligned(a, b *Name) (al alignment, turned bool) {
-	if a.order > b.order {
-		return align(b, a), true
+func (s *Scorer) arrange(a, b *Name) (turned bool) {
+	if before(b, a) {
+		s.align(b, a)
+		return true
 	}
-	return align(a, b), false
+	s.align(a, b)
+	return false
 }
 
-// Weighed is the name with each word weighing what weight says, but no more than by its kind: particles, titles, initials
+func before(a, b *Name) bool {
+	for i := range min(len(a.Tokens), len(b.Tokens)) {
+		if c := cmp.Compare(a.Tokens[i].Text, b.Tokens[i].Text); c != 0 {
+			return c < 0
+		}
+	}
+	return len(a.Tokens) < len(b.Tokens)
+}
+
+// Weighed is the name with each word weighing what weights says, but no more than by its kind: particles, titles, initials
 // and numbers stay as they are.
-func (n Name) Weighed(weight func(token string) float64) Name {
+func (n Name) Weighed(weights Weights) Name {
 	n.Tokens = slices.Clone(n.Tokens)
 	for i := range n.Tokens {
-		if t := &n.Tokens[i]; t.Kind == Word || t.Kind == Trade {
-			t.weight = min(t.own(), int(math.Round(weight(t.Text)*whole)))
-		}
+		t := &n.Tokens[i]
+		t.weight = t.Weighed(weights(t.Word))
 	}
 	return n
 }
 
+// Weight is how much a word tells in its name, in thousandths: by its kind and length, until Weighed says otherwise.
+func (t Token) Weight() int { return t.weight }
+
 // Weight is the sum of the weights of the words.
-func (n *Name) Weight() float64 {
+func (n *Name) Weight() int {
 	sum := 0
 	for i := range n.Tokens {
 		sum += n.Tokens[i].weight
 	}
-	return float64(sum) / whole
+	return sum
 }
 
-func (al alignment) turn() alignment {
-	t := alignment{a: al.b, b: al.a}
-	for j := range al.b {
+func (al *alignment) turn() {
+	al.a, al.b = al.b, al.a
+	turned := make([]pair, 0, len(al.pairs))
+	for j := range al.a {
 		for _, p := range al.pairs {
 			if p.b == j {
-				t.pairs = append(t.pairs, pair{p.b, p.a, p.alike})
+				turned = append(turned, pair{p.b, p.a, p.alike})
 			}
 		}
 	}
-	return t
+	al.pairs = turned
 }
 
 // score weighs what agrees against all that could.
-func (al alignment) score(a, b *Name) float64 {
+func (al *alignment) score(a, b *Name) float64 {
 	agreed, paired, words, surest := 0, 0, 0, 0
 	short := false
 	restA, restB := 0, 0
@@ -107,7 +140,7 @@ func (al alignment) score(a, b *Name) float64 {
 		restA -= al.a[p.a].weight
 		restB -= al.b[p.b].weight
 		x, y := al.a[p.a], al.b[p.b]
-		if x.words > 1 || y.words > 1 || telling(&a.Tokens[x.first]) && telling(&b.Tokens[y.first]) {
+		if x.words > 1 || y.words > 1 || a.Tokens[x.first].Telling() && b.Tokens[y.first].Telling() {
 			words++
 			surest = max(surest, p.alike)
 			short = a.Tokens[x.first].short() || b.Tokens[y.first].short()
@@ -118,35 +151,95 @@ func (al alignment) score(a, b *Name) float64 {
 	}
 	conflict := min(restA, restB)
 	missing := max(restA, restB) - conflict
-	cost := missingCost
+	cost := MissingCost
 	if words == 1 {
 		cost = loneCost
 	}
-	score := float64(agreed) / float64(paired*whole+2*conflict*conflictCost+missing*cost)
+	score := float64(agreed) / float64(paired*whole+2*conflict*ConflictCost+missing*cost)
 	if words == 1 && short { // one short word that is not quite the same is little to go by
 		score -= float64(whole-surest) * loneDoubt / (whole * whole)
 	}
-	if formsDiffer(a.formKinds, b.formKinds) {
-		score -= float64(score*formCost) / whole
+	if formsDiffer(a.Forms, b.Forms) {
+		score -= score * formCost / whole
+	}
+	if al.numberMissing(a, b) {
+		score -= score * numberCost / whole
+	}
+	if al.fathersSwapped(a, b) {
+		score -= score * fatherCost / whole
 	}
 	return max(0, score)
 }
 
-func (t *Token) short() bool { return len(t.spelled[0].letters) <= shortWord }
+func (w *Word) short() bool { return len(w.spelled[0].letters) <= shortWord }
 
-// telling says whether a token can be the ground of an agreement.
-func telling(t *Token) bool { return t.Kind == Word || t.Kind == Trade || t.Kind == Number }
+// Telling says whether a word can be the ground of an agreement: particles, titles and initials alone are none.
+func (w *Word) Telling() bool { return w.Kind == Plain || w.Kind == Trade || w.Kind == Number }
+
+// numberMissing says whether one name has a number that the other has not, nor any other word for it.
+func (al *alignment) numberMissing(a, b *Name) bool {
+	for i, u := range al.a {
+		if a.Tokens[u.first].Kind == Number && !slices.ContainsFunc(al.pairs, func(p pair) bool { return p.a == i }) {
+			return true
+		}
+	}
+	for j, u := range al.b {
+		if b.Tokens[u.first].Kind == Number && !slices.ContainsFunc(al.pairs, func(p pair) bool { return p.b == j }) {
+			return true
+		}
+	}
+	return false
+}
+
+// son is the particle that stands between a name and the father's.
+const son = 2
+
+// fathersSwapped says whether both names say whose son somebody is, and what one gives as his own name the other gives as his
+// father's and the other way round: Ahmad bin Hasan is not Hasan bin Ahmad.
+func (al *alignment) fathersSwapped(a, b *Name) bool {
+	fatherA, fatherB := a.father(), b.father()
+	if fatherA < 0 || fatherB < 0 {
+		return false
+	}
+	up, down := false, false
+	for _, p := range al.pairs {
+		x, y := al.a[p.a].first, al.b[p.b].first
+		if !a.Tokens[x].Telling() || !b.Tokens[y].Telling() {
+			continue
+		}
+		up = up || x < fatherA && y > fatherB
+		down = down || x > fatherA && y < fatherB
+	}
+	return up && down || (up || down) && !al.givenPaired(fatherA, fatherB)
+}
+
+// givenPaired says whether what stands before the father's name agrees in some word.
+func (al *alignment) givenPaired(fatherA, fatherB int) bool {
+	return slices.ContainsFunc(al.pairs, func(p pair) bool { return al.a[p.a].first < fatherA && al.b[p.b].first < fatherB })
+}
+
+// father is the position of the first "son of" that stands between two words; -1 when there is none.
+func (n *Name) father() int {
+	for i := 1; i < len(n.Tokens)-1; i++ {
+		if particles[n.Tokens[i].Text] == son {
+			return i
+		}
+	}
+	return -1
+}
 
 // formsDiffer says whether both names have forms of known kind and none in common. "Company" is no kind.
 func formsDiffer(a, b []string) bool {
-	known := false
+	kinds := known().kinds
+	differ := false
 	for _, x := range a {
 		for _, y := range b {
+			x, y := kinds[x], kinds[y]
 			if x == y {
 				return false
 			}
-			known = known || x != "" && y != "" && x != "CO" && y != "CO"
+			differ = differ || x != "" && y != "" && x != "CO" && y != "CO"
 		}
 	}
-	return known
+	return differ
 }

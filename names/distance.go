@@ -16,13 +16,13 @@ func edits(a, b []rune, limit int) int {
 
 // pattern is a word of up to 64 letters made ready to be compared with many: the places of each letter, as bits.
 type pattern struct {
-	letters []rune
-	ascii   [128]uint64
-	others  map[rune]uint64
+	length int
+	ascii  [128]uint64
+	others map[rune]uint64
 }
 
 func (p *pattern) set(letters []rune) {
-	p.letters = letters
+	*p = pattern{length: len(letters)}
 	for i, r := range letters {
 		if r < 128 {
 			p.ascii[r] |= 1 << i
@@ -35,33 +35,57 @@ func (p *pattern) set(letters []rune) {
 	}
 }
 
-// edits is the distance by Hyyrö's bit-parallel form of Myers' algorithm (2003).
+func (p *pattern) places(r rune) uint64 {
+	if r < 128 {
+		return p.ascii[r]
+	}
+	return p.others[r]
+}
+
+// column is the state of Hyyrö's bit-parallel form of Myers' algorithm (2003) after some letters of the other word.
+type column struct {
+	positive, negative, diagonal, before uint64
+	distance                             int
+}
+
+func (p *pattern) start() column { return column{positive: ^uint64(0), distance: p.length} }
+
+// next takes a letter of which the places in the pattern are given; last is the bit of the pattern's last letter.
+func (c *column) next(match, last uint64) {
+	swap := (^c.diagonal & match) << 1 & c.before
+	c.diagonal = ((match & c.positive) + c.positive) ^ c.positive | match | c.negative | swap
+	up, down := c.negative|^(c.diagonal|c.positive), c.diagonal&c.positive
+	if up&last != 0 {
+		c.distance++
+	} else if down&last != 0 {
+		c.distance--
+	}
+	up, down = up<<1|1, down<<1
+	c.positive, c.negative, c.before = down|^(c.diagonal|up), c.diagonal&up, match
+}
+
+// edits is the distance to another word.
 func (p *pattern) edits(b []rune) int {
-	if len(p.letters) == 0 {
+	if p.length == 0 {
 		return len(b)
 	}
-	positive, negative, diagonal, before := ^uint64(0), uint64(0), uint64(0), uint64(0)
-	distance := len(p.letters)
-	last := uint64(1) << (len(p.letters) - 1)
+	c, last := p.start(), uint64(1)<<(p.length-1)
 	for _, r := range b {
-		var match uint64
-		if r < 128 {
-			match = p.ascii[r]
-		} else {
-			match = p.others[r]
-		}
-		swap := (^diagonal & match) << 1 & before
-		diagonal = ((match & positive) + positive) ^ positive | match | negative | swap
-		up, down := negative|^(diagonal|positive), diagonal&positive
-		if up&last != 0 {
-			distance++
-		} else if down&last != 0 {
-			distance--
-		}
-		up, down = up<<1|1, down<<1
-		positive, negative, before = down|^(diagonal|up), diagonal&up, match
+		c.next(p.places(r), last)
 	}
-	return distance
+	return c.distance
+}
+
+// editsASCII is the distance to a word of bytes below 128.
+func (p *pattern) editsASCII(b []byte) int {
+	if p.length == 0 {
+		return len(b)
+	}
+	c, last := p.start(), uint64(1)<<(p.length-1)
+	for _, r := range b {
+		c.next(p.ascii[r&127], last)
+	}
+	return c.distance
 }
 
 // editsTable is the same by dynamic programming.
@@ -86,8 +110,6 @@ func editsTable(a, b []rune) int {
 	}
 	return above[len(b)]
 }
-
-const longest = 40 // letters of a word that are weighed; what is longer is no word of a name
 
 // difference weighs the edits between two words in hundredths: what ears and clerks confuse costs less than one whole edit.
 // It is symmetric.

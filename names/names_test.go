@@ -2,7 +2,6 @@ package names
 
 import (
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -101,9 +100,9 @@ func TestAlike(t *testing.T) {
 		{"mohammed", "muhammad", .75, .95}, {"airline", "airlines", .8, 1}, {"2007", "2008", 0, 0}, {"xu", "yu", 0, 0}, {"习近平", "习近年", 0, 0},
 		{"ronaldo", "ronaldinho", 0, .7},
 	} {
-		a, b := newToken(test.a), newToken(test.b)
-		if got := Alike(a, b); got < test.least || got > test.most || got != Alike(b, a) {
-			t.Errorf("%s and %s: %.3f and %.3f, want %.2f to %.2f", test.a, test.b, got, Alike(b, a), test.least, test.most)
+		a, b := NewWord(test.a), NewWord(test.b)
+		if got := float64(Alike(a, b)) / whole; got < test.least || got > test.most || Alike(a, b) != Alike(b, a) {
+			t.Errorf("%s and %s: %.3f and %d, want %.2f to %.2f", test.a, test.b, got, Alike(b, a), test.least, test.most)
 		}
 	}
 }
@@ -178,7 +177,7 @@ var samples = []string{"Vladimir Putin", "Putin, Vladimir", "Владимир П
 	"II", "Fund II L.P.", "Fund III L.P.", "Anna Ana Hanna", "Hana Anna", "Ян Ли", "Jan Li", "Μητσοτάκης", "x y z", "xyz zyx yzx", "zyx xyz"}
 
 func TestProperties(t *testing.T) {
-	weigh := func(token string) float64 { return float64(len(token)%3+1) / 3 }
+	weigh := func(w *Word) int { return (len(w.Text)%3 + 1) * 333 }
 	for _, a := range samples {
 		n := Normal(a)
 		if again := Normal(n.String()); again.String() != n.String() && !strings.Contains(a, ",") {
@@ -189,7 +188,7 @@ func TestProperties(t *testing.T) {
 		}
 		for _, b := range samples {
 			m := Normal(b)
-			for _, weight := range []func(string) float64{nil, weigh} {
+			for _, weight := range []Weights{nil, weigh} {
 				x, y := Compare(n, m, weight), Compare(m, n, weight)
 				if x.Score != y.Score || x.Score < 0 || x.Score > 1 {
 					t.Errorf("%q and %q: %v, %v", a, b, x.Score, y.Score)
@@ -202,37 +201,52 @@ func TestProperties(t *testing.T) {
 	}
 }
 
-// A lexicon finds exactly what asking every word finds.
-func TestLexiconIsComplete(t *testing.T) {
-	var l Lexicon
+// Whenever two words are alike, they share a key: an index that looks words up by their keys misses none.
+func TestKeysAreComplete(t *testing.T) {
+	var words []*Word
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 3000 {
-		l.Add(newToken(string(append([]rune("a"), randomWord(r, "aeinrsth", 11)...))))
-		l.Add(newToken(string(append([]rune("к"), randomWord(r, "аоиткнс", 7)...))))
+	for range 1500 {
+		words = append(words, NewWord(string(append([]rune("a"), randomWord(r, "aeinrsth", 11)...))))
+		words = append(words, NewWord(string(append([]rune("к"), randomWord(r, "аоиткнс", 7)...))))
 	}
-	for _, text := range strings.Fields("bank banque banka al el bin ibn mr john jon j k 2007 2008 ii 习近平 习近年 alex alexander محمد محمود") {
-		l.Add(newToken(text))
+	for _, text := range strings.Fields("bank banque banka john jon 2007 2008 ii 习近平 习近年 alex alexander محمد محمود mohammed muhamad") {
+		words = append(words, NewWord(text))
 	}
-	seen := make([]uint8, l.Len())
-	for id := range l.Len() {
-		if id%17 != 0 && id < l.Len()-30 {
-			continue
-		}
-		word := l.Word(id)
-		got := l.Near(word, nil, seen)
-		var want []Near
-		for other := range l.Len() {
-			if a := Alike(word, l.Word(other)); a > 0 {
-				want = append(want, Near{other, a})
+	holders := map[uint64][]int{}
+	for i, w := range words {
+		w.Keys(func(key uint64) { holders[key] = append(holders[key], i) })
+	}
+	alike := 0
+	for i, w := range words {
+		found := map[int]bool{}
+		w.Keys(func(key uint64) {
+			for _, k := range holders[key] {
+				found[k] = true
+			}
+		})
+		for k, other := range words {
+			if Alike(w, other) == 0 || w.Kind == Initial || other.Kind == Initial {
+				continue
+			}
+			alike++
+			if !found[k] {
+				t.Fatalf("%s and %s are alike and share no key (%d, %d)", w.Text, other.Text, i, k)
 			}
 		}
-		slices.SortFunc(got, func(a, b Near) int { return a.ID - b.ID })
-		if !slices.Equal(got, want) {
-			t.Fatalf("%s: got %v, want %v", word.Text, got, want)
-		}
 	}
-	if slices.Max(seen) != 0 {
-		t.Error("the scratch is not clean")
+	t.Logf("%d pairs of %d words are alike", alike, len(words))
+}
+
+// apart agrees with the table of distances.
+func TestApartIsTheTable(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for range 20000 {
+		a, b := randomWord(r, "abc", 8), randomWord(r, "abc", 8)
+		for limit := range 3 {
+			if got, want := apart(a, b, limit), editsTable(a, b) <= limit; got != want {
+				t.Fatalf("%s and %s within %d: %v", string(a), string(b), limit, got)
+			}
+		}
 	}
 }
 

@@ -7,38 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// Kind says what a token is in its name.
-type Kind uint8
-
-const (
-	Word     Kind = iota
-	Trade         // a word that many organisations bear: bank, trading, international
-	Number        // digits: only the same number agrees
-	Initial       // one letter
-	Title         // mr, sheikh, captain
-	Particle      // al, bin, van der, of
-)
-
-// Token is one word of a name.
+// Token is a word in a name, and how much it tells there.
 type Token struct {
-	Text  string // as compared: folded, without diacritics
-	Kind  Kind
-	Latin []string // Latin spellings of a word in another script; nil for a Latin word
-
-	spelled []spelling // Text, then Latin
-	weight  int        // thousandths
-	groups  []uint16   // of words that are one word in another form
-	fixed   bool       // a short word that everybody knows: one letter makes another word of it (corp, comp; bank, back)
+	*Word
+	weight int // thousandths
 }
+
+// TokenOf is a word that tells so much in its name, in thousandths.
+func TokenOf(w *Word, weight int) Token { return Token{w, weight} }
 
 // Name is a name made ready for comparison. The zero Name agrees with nothing.
 type Name struct {
 	Original string
 	Tokens   []Token  // the words in their order, a name before a comma after what follows it
 	Forms    []string // organisation forms in order of the alphabet, as compared: "gmbh", "llc"
-
-	formKinds []string
-	order     string // the tokens joined, by which two names are put in one order
 }
 
 // Normal makes a name ready for comparison. Normal of a Name's String is the same Name but for its Original.
@@ -48,29 +30,27 @@ func Normal(text string) Name {
 	words := n.takeForms(parts)
 	words = words[:min(len(words), mostWords)]
 	for i, word := range words {
-		if t := newToken(word); t.Text != "" {
-			if i > 0 && t.Kind == Title && !trailing[t.Text] {
-				t.Kind = Word
-				t.weight = t.own()
+		if w := NewWord(word); w.Text != "" {
+			if i > 0 && w.Kind == Title && !trailing[w.Text] {
+				w.Kind = Plain
 			}
-			n.Tokens = append(n.Tokens, t)
+			n.Tokens = append(n.Tokens, Token{w, w.own()})
 		}
 	}
 	n.promote()
-	n.order = n.String()
 	return n
 }
 
 // promote makes words of the particles, titles and initials of a name that has nothing else: AT&T, U2, "The The".
 func (n *Name) promote() {
 	for i := range n.Tokens {
-		if telling(&n.Tokens[i]) {
+		if n.Tokens[i].Telling() {
 			return
 		}
 	}
 	for i := range n.Tokens {
-		n.Tokens[i].Kind = Word
-		n.Tokens[i].weight = n.Tokens[i].own()
+		w := n.Tokens[i].As(Plain)
+		n.Tokens[i] = Token{w, w.own()}
 	}
 }
 
@@ -114,7 +94,7 @@ func (n *Name) takeForms(parts []string) []string {
 		kept[0], kept[1] = kept[1], kept[0]
 	}
 	if len(kept) == 0 { // nothing but forms: then they are the name
-		n.Forms, n.formKinds = nil, nil
+		n.Forms = nil
 		return slices.Concat(groups...)
 	}
 	slices.Sort(n.Forms)
@@ -126,22 +106,22 @@ func (n *Name) takeForms(parts []string) []string {
 // the end of a name or, a few, at its beginning; else they are words of a person's name.
 func (n *Name) withoutForms(words []string, last bool) []string {
 	v := known()
+	folded := make([]string, len(words))
+	for i, word := range words {
+		folded[i] = strip(word)
+	}
 	var rest []string
 	for i := 0; i < len(words); {
-		length := 0
-		if f, ok := v.misspelt(words[i]); ok && last && i > 0 && i+1 == len(words) {
-			n.Forms = append(n.Forms, f.name)
-			n.formKinds = append(n.formKinds, f.kind)
+		if f, ok := v.misspelt(folded[i]); ok && last && i > 0 && i+1 == len(words) {
+			n.Forms = append(n.Forms, f)
 			break
 		}
-		for k := min(v.longest, len(words)-i); k > 0; k-- {
-			alias := fold(strings.Join(words[i:i+k], " "))
-			f, ok := v.forms[alias]
-			if ok && formStands(alias, i == 0, last && i+k == len(words), k) {
-				n.Forms = append(n.Forms, f.name)
-				n.formKinds = append(n.formKinds, f.kind)
+		length := 0
+		for k := min(v.opening[folded[i]], len(words)-i); k > 0 && length == 0; k-- {
+			alias := strings.Join(folded[i:i+k], " ")
+			if f, ok := v.forms[alias]; ok && formStands(alias, i == 0, last && i+k == len(words), k) {
+				n.Forms = append(n.Forms, f)
 				length = k
-				break
 			}
 		}
 		if length == 0 {
@@ -154,16 +134,16 @@ func (n *Name) withoutForms(words []string, last bool) []string {
 }
 
 // misspelt finds the form that a word is but for one letter.
-func (v *vocabulary) misspelt(word string) (form, bool) {
+func (v *vocabulary) misspelt(word string) (form string, ok bool) {
 	if len(word) < 6 || !plainASCII(word) {
-		return form{}, false
+		return "", false
 	}
 	for _, letters := range v.spelt {
 		if n := len(word) - len(letters); n >= -1 && n <= 1 && edits([]rune(word), letters, 1) == 1 {
 			return v.forms[string(letters)], true
 		}
 	}
-	return form{}, false
+	return "", false
 }
 
 func formStands(alias string, first, last bool, words int) bool {
@@ -228,43 +208,4 @@ func dotted(runes []rune, i int) (letters, length int) {
 		}
 	}
 	return letters, length
-}
-
-// newToken makes a token of a caseless word.
-func newToken(word string) Token {
-	text := strip(word)
-	t := Token{Text: text, Latin: Latin(word)}
-	t.groups = known().groups[text]
-	letters := []rune(text)
-	if _, isForm := known().forms[text]; len(letters) < 5 {
-		t.fixed = isForm || known().trade[text]
-	}
-	t.spelled = append(t.spelled, spell(letters))
-	for _, latin := range t.Latin {
-		t.spelled = append(t.spelled, spell([]rune(latin)))
-	}
-	switch {
-	case len(letters) == 0:
-	case particles[text] != 0:
-		t.Kind = Particle
-	case unicode.IsDigit(letters[0]) && unicode.IsDigit(letters[len(letters)-1]) || roman(text):
-		t.Kind = Number
-	case len(letters) == 1 && !ideographic(letters[0]):
-		t.Kind = Initial
-	case titles[text]:
-		t.Kind = Title
-	case known().trade[text]:
-		t.Kind = Trade
-	}
-	t.weight = t.own()
-	return t
-}
-
-// roman are the numerals that number funds and ships; those that are initials or words are left out.
-func roman(text string) bool {
-	switch text {
-	case "ii", "iii", "iv", "vii", "viii", "xii", "xiii", "xiv", "xvi":
-		return true
-	}
-	return false
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // reasons tells in words where two names differ: spelling, words written together, words that only one has, order, forms.
-func (al alignment) reasons(a, b *Name) []string {
+func (al *alignment) reasons(a, b *Name) []string {
 	var told []string
 	pairedA, pairedB := make([]bool, len(al.a)), make([]bool, len(al.b))
 	order := -1
@@ -17,7 +17,7 @@ func (al alignment) reasons(a, b *Name) []string {
 		order = p.b
 		x, y := a.words(al.a[p.a]), b.words(al.b[p.b])
 		if x != y {
-			told = append(told, x+" ~ "+y+": "+how(&a.Tokens[al.a[p.a].first], &b.Tokens[al.b[p.b].first], al.a[p.a].words, al.b[p.b].words))
+			told = append(told, x+" ~ "+y+": "+how(a.Tokens[al.a[p.a].first].Word, b.Tokens[al.b[p.b].first].Word, al.a[p.a].words, al.b[p.b].words))
 		}
 	}
 	told = append(told, onlyIn("word missing: ", b, al.b, pairedB)...)
@@ -54,7 +54,7 @@ func onlyIn(what string, n *Name, us []unit, paired []bool) []string {
 }
 
 // how says in what two words that are alike differ.
-func how(a, b *Token, wordsA, wordsB int) string {
+func how(a, b *Word, wordsA, wordsB int) string {
 	switch {
 	case wordsA > 1 || wordsB > 1:
 		return "written together"

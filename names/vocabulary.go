@@ -11,29 +11,31 @@ import (
 //go:embed data/*.csv
 var files embed.FS
 
-// form is an organisation form as it is compared, and its kind, LLC, JSC ..., or empty.
-type form struct{ name, kind string }
-
 // vocabulary is what is known about words.
 type vocabulary struct {
-	forms   map[string]form // the words of an alias, joined by spaces
-	longest int             // words in the longest alias
-	spelt   [][]rune        // the forms that are one long word, which clerks misspell
+	forms   map[string]string // the words of an alias, joined by spaces: the form as it is compared
+	kinds   map[string]string // a form as it is compared: LLC, JSC ..., or empty
+	opening map[string]int    // the first word of an alias: how many words the longest has
+	spelt   [][]rune          // the forms that are one long word, which clerks misspell
 	groups  map[string][]uint16
 	trade   map[string]bool
 }
 
 var known = sync.OnceValue(func() *vocabulary {
-	v := &vocabulary{forms: map[string]form{}, groups: map[string][]uint16{}, trade: map[string]bool{}}
+	v := &vocabulary{forms: map[string]string{}, kinds: map[string]string{}, opening: map[string]int{}, groups: map[string][]uint16{}, trade: map[string]bool{}}
 	for _, row := range table("data/forms.csv") {
 		words := strings.Fields(spaced(fold(row[0])))
-		v.forms[strings.Join(words, " ")] = form{fold(row[1]), row[2]}
-		v.longest = max(v.longest, len(words))
+		if len(words) == 0 {
+			continue
+		}
+		form := fold(row[1])
+		v.addForm(words, form)
+		if v.kinds[form] == "" {
+			v.kinds[form] = row[2]
+		}
 		// A dotted alias stands for the letters written together too: S.A. is SA.
-		if joined := strings.Join(words, ""); len(words) > 1 && len(joined) <= 2*len(words) {
-			if _, taken := v.forms[joined]; !taken {
-				v.forms[joined] = form{fold(row[1]), row[2]}
-			}
+		if joined := strings.Join(words, ""); len(words) > 1 && len(joined) <= 2*len(words) && v.forms[joined] == "" {
+			v.addForm([]string{joined}, form)
 		}
 	}
 	for _, word := range []string{"aktiengesellschaft", "company", "corporation", "incorporated", "limited"} {
@@ -55,6 +57,11 @@ var known = sync.OnceValue(func() *vocabulary {
 	}
 	return v
 })
+
+func (v *vocabulary) addForm(words []string, form string) {
+	v.forms[strings.Join(words, " ")] = form
+	v.opening[words[0]] = max(v.opening[words[0]], len(words))
+}
 
 // table reads an embedded file without its header. It is part of the program: a malformed one is our mistake.
 func table(name string) [][]string {

@@ -11,7 +11,7 @@ func mix(b *testing.B, x *Index) []Query {
 	strangers := vendors(b)
 	var queries []Query
 	for i := range 2000 {
-		listed := x.entries[r.IntN(len(x.entries))].name.Original
+		listed := x.original(r.IntN(x.Names()))
 		switch i % 4 {
 		case 0:
 			queries = append(queries, QueryName(listed))
@@ -25,7 +25,7 @@ func mix(b *testing.B, x *Index) []Query {
 }
 
 func BenchmarkSearch(b *testing.B) {
-	x, err := Build(realLists(b), Options{})
+	x, err := build(realLists(b))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -36,13 +36,13 @@ func BenchmarkSearch(b *testing.B) {
 		x.Search(queries[i%len(queries)], Options{})
 		i++
 	}
-	b.ReportMetric(float64(len(x.entries)), "names")
+	b.ReportMetric(float64(x.Names()), "names")
 }
 
 func BenchmarkBuild(b *testing.B) {
 	listings := realLists(b)
 	for b.Loop() {
-		if _, err := Build(listings, Options{}); err != nil {
+		if _, err := build(listings); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -2,202 +2,231 @@ package screen
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"spoor/names"
 )
 
-// The search must not miss a name that scores at least T, and must not compare them all. With w and v the weights of two
-// paired words, s how much they are alike, W and V the weights of both names, the score of package names is at most
-//
-//	Σ (w+v)·s / (Σ (w+v) + 2.8·min(rest, rest') + 0.4·(max(rest, rest') − min(rest, rest')))
-//
-// over the pairs, where the rests are what remains unpaired. It reaches T only if
-//
-//	Σ (w+v)·(s − 0.6·T)  ≥  0.4·T·(W+V) + 2·T·min(W − Σw, V − Σv)
-//
-// The left side is a sum over the words of the query. For each, the words of the lexicon that are alike are found, and
-// for each entry that has one of them the greatest possible part is added up: never less than any alignment can reach.
-// Words written together are parts of their own, on top of the parts of the words.
-
-// last is the bit that the 64th part of a query shares with those after it.
-const last = 63
-
-// candidate is an entry that may score enough.
-type candidate struct {
-	entry int32
-	parts uint64 // which parts of the query it may answer
-	sum   int64
-}
-
 // scratch is what one search writes in.
 type scratch struct {
-	near  []names.Near
-	seen  []uint8
-	sum   []int64
-	parts []uint64
-	last  []int16 // the part that was added last, from 1
-	found []int32
+	scorer  names.Scorer
+	listed  names.Name
+	parts   []part
+	near    []nearWord
+	seeker  names.Seeker
+	seen    []uint8  // by word; zeros
+	looked  []uint32 // the words that are not zero there
+	at      []uint32 // by word: position in gains, from 1; zeros
+	gains   []gain
+	used    []uint32 // the words with a place in gains
+	mark    []uint32 // by name: the round in which it was met
+	round   uint32
+	written []writtenApart
 }
 
 func newScratch(x *Index) *scratch {
-	n := len(x.entries)
-	return &scratch{seen: make([]uint8, x.words.Len()), sum: make([]int64, n), parts: make([]uint64, n), last: make([]int16, n)}
+	return &scratch{seen: make([]uint8, x.words.len()), at: make([]uint32, x.words.len()), mark: make([]uint32, x.Names())}
 }
 
-// part is a word of the query, or a run of words written together, with all that is alike to it.
+// part is a word of the query, or neighbouring words written together, with the listed words that are alike to it.
 type part struct {
-	weight   int // of its words
-	near     []nearWord
-	joins    []join // entries that write it apart
-	listings int    // how many entries its words have, about
-	most     int64  // the greatest gain less what the listed word costs: see generators
-	heaviest int    // the greatest weight of a word that is alike
+	weight   int
+	near     []nearWord // the greatest net gain first
+	makes    int        // how many of near bring forth candidates
+	telling  bool
+	together bool // several words of the query that stand as one in a listed name
+	names    int  // how many listed names its words have
 }
 
-type nearWord struct {
-	word int32
-	gain int64 // (w+v)·(s − 0.6·T), millionths
+// gain is the most that a listed word can add to the left side of the bound.
+type gain struct {
+	gain   int64
+	weight int // of the heaviest part that it is alike to
 }
 
-// bound holds a threshold in thousandths, a little lower than it is, so that rounding never loses a candidate.
-type bound struct{ t int64 }
-
-func boundOf(threshold float64) bound { return bound{int64(threshold*1000) - 1} }
-
-func (b bound) gain(w, v, alike int) int64 { return int64(w+v) * (int64(alike)*1000 - 600*b.t) / 1000 }
-
-// least is what the gains must reach for names of these weights and rests.
-func (b bound) least(w, v, rest, restListed int) int64 {
-	return (400*b.t*int64(w+v) + 2000*b.t*int64(max(0, min(rest, restListed)))) / 1000
+// writtenApart is a listed name that has one word of the query as several.
+type writtenApart struct {
+	name uint32
+	gain int64
+	w, v int
 }
 
-// candidates lists the entries that may score at least the threshold with a name, each once, in order.
-func (x *Index) candidates(n *names.Name, threshold float64, s *scratch) []candidate {
+// candidates calls yield for the listed names that may score at least the threshold with a name, each once.
+func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield func(name uint32)) {
 	b := boundOf(threshold)
-	parts := x.parts(n, b, s)
-	weight := thousandths(n.Weight())
-	generators := countGenerators(parts, weight, b)
-	for i := range parts {
-		x.addPart(&parts[i], i, i < generators, b, s)
+	x.nextRound(s)
+	x.findParts(n, b, s)
+	defer s.clear()
+	weight := n.Weight()
+	initials := x.choose(n, weight, b, s)
+	for _, a := range s.written {
+		x.offer(a.name, initials, weight, b, s, yield)
 	}
-	var all []candidate
-	for _, e := range s.found {
-		if c := (candidate{e, s.parts[e], s.sum[e]}); c.passes(parts, weight, x.entries[e].weight, b) {
-			all = append(all, c)
+	for i := range s.parts {
+		p := &s.parts[i]
+		for _, near := range p.near[:p.makes] {
+			for _, name := range x.words.entries.row(near.word) {
+				x.offer(name, initials, weight, b, s, yield)
+			}
 		}
-		s.sum[e], s.parts[e], s.last[e] = 0, 0, 0
 	}
-	s.found = s.found[:0]
-	slices.SortFunc(all, func(a, b candidate) int { return cmp.Compare(a.entry, b.entry) })
-	return all
 }
 
-func (c candidate) passes(parts []part, weight, listedWeight int, b bound) bool {
-	rest, restListed := weight, listedWeight
-	for set := c.parts; set != 0; set &= set - 1 {
-		first := bits.TrailingZeros64(set)
-		until := first + 1
-		if first == last {
-			until = len(parts)
-		}
-		for i := first; i < until; i++ {
-			rest -= parts[i].weight
-			restListed -= parts[i].heaviest
-		}
+func (x *Index) nextRound(s *scratch) {
+	if s.round++; s.round == 0 { // the marks of four thousand million rounds ago would be taken for this one's
+		clear(s.mark)
+		s.round = 1
 	}
-	return c.sum >= b.least(weight, listedWeight, rest, restListed)
 }
 
-// parts finds what is alike to each word of the name; the parts with the fewest entries come first.
-func (x *Index) parts(n *names.Name, b bound, s *scratch) []part {
-	var parts []part
-	for i := range n.Tokens {
-		t := &n.Tokens[i]
-		p := part{weight: thousandths(t.Weight()), joins: x.written[t.Text]}
-		s.near = x.words.Near(*t, s.near[:0], s.seen)
-		for _, near := range s.near {
-			x.addNear(&p, near.ID, thousandths(near.Alike), b)
-		}
-		parts = append(parts, p)
+func (s *scratch) clear() {
+	for _, word := range s.used {
+		s.at[word] = 0
 	}
-	n.Joined(func(text string, weight float64) {
-		p := part{weight: thousandths(weight)}
-		for _, id := range x.words.Written(text) {
-			x.addNear(&p, id, 1000, b)
+	s.used, s.gains, s.near, s.parts, s.written = s.used[:0], s.gains[:0], s.near[:0], s.parts[:0], s.written[:0]
+}
+
+// findParts finds what is alike to each word of the name but initials, which are alike to too much.
+func (x *Index) findParts(n *names.Name, b bound, s *scratch) {
+	for _, t := range n.Tokens {
+		if t.Kind == names.Initial {
+			continue
 		}
-		if len(p.near) > 0 {
-			parts = append(parts, p)
+		from := len(s.near)
+		s.near = x.words.near(t.Word, s.near, s)
+		s.parts = append(s.parts, part{weight: t.Weight(), near: s.near[from:len(s.near):len(s.near)], telling: t.Telling()})
+		x.findApart(t, b, s)
+	}
+	n.Joined(func(text string, weight int) {
+		from := len(s.near)
+		x.words.written(text, func(id uint32) { s.near = append(s.near, nearWord{word: id, alike: whole}) })
+		if len(s.near) > from {
+			s.parts = append(s.parts, part{weight: weight, near: s.near[from:len(s.near):len(s.near)], telling: true, together: true})
 		}
 	})
-	for i := range parts {
-		parts[i].finish(b)
+	for i := range s.parts {
+		x.note(&s.parts[i], b, s)
 	}
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(a.listings, b.listings) })
-	return parts
+	slices.SortFunc(s.written, func(a, b writtenApart) int { return cmp.Compare(a.name, b.name) })
 }
 
-func (x *Index) addNear(p *part, word, alike int, b bound) {
-	v := x.weights[word]
-	gain := max(0, b.gain(p.weight, v, alike)) // a pair that costs more than it gives still leaves less unpaired
-	p.near = append(p.near, nearWord{int32(word), gain})
-	p.listings += len(x.postings[word])
-	p.most = max(p.most, gain-400*b.t*int64(v)/1000)
-	p.heaviest = max(p.heaviest, v)
+// findApart finds the listed names that have one word of the query as several.
+func (x *Index) findApart(t names.Token, b bound, s *scratch) {
+	find := func(text string) {
+		for _, name := range x.joined.find(names.TextKey(text)) {
+			x.name(name, &s.listed)
+			s.listed.Joined(func(joined string, weight int) {
+				if joined == text {
+					s.written = append(s.written, writtenApart{name, b.gain(t.Weight(), weight, whole), t.Weight(), weight})
+				}
+			})
+		}
+	}
+	find(t.Text)
+	for _, latin := range t.Latin {
+		find(latin)
+	}
 }
 
-func (p *part) finish(b bound) {
+// note writes down what each word of a part can gain.
+func (x *Index) note(p *part, b bound, s *scratch) {
+	for k := range p.near {
+		near := &p.near[k]
+		v := int(x.words.weights[near.word])
+		g := b.gain(p.weight, v, near.alike)
+		near.gain = max(0, g-b.cost(v))
+		p.names += len(x.words.entries.row(near.word))
+		if s.at[near.word] == 0 {
+			s.gains = append(s.gains, gain{})
+			s.used = append(s.used, near.word)
+			s.at[near.word] = uint32(len(s.gains))
+		}
+		best := &s.gains[s.at[near.word]-1]
+		best.gain, best.weight = max(best.gain, g), max(best.weight, p.weight)
+	}
 	slices.SortFunc(p.near, func(a, b nearWord) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.word, b.word)) })
-	for _, j := range p.joins {
-		p.most = max(p.most, b.gain(p.weight, j.weight, 1000)-400*b.t*int64(j.weight)/1000)
-		p.heaviest = max(p.heaviest, j.weight)
-	}
-	p.listings += len(p.joins)
 }
 
-// countGenerators says how many of the parts, the rarest first, must bring forth candidates: an entry that answers only the
-// others cannot reach the threshold, for their gains less the least that their listed words cost stay below what the
-// query's own weight costs.
-func countGenerators(parts []part, weight int, b bound) int {
-	least := b.least(weight, 0, 0, 0)
-	sum := int64(0)
-	for i := len(parts) - 1; i >= 0; i-- {
-		if sum += max(0, parts[i].most); sum >= least {
-			return i + 1
+// choose says which words must bring forth candidates: a name that has none of them cannot reach the threshold, for what the
+// others gain stays below what the query's own weight costs; or has no telling word that agrees, and scores nothing. The
+// rarest are taken. It returns what initials can gain.
+func (x *Index) choose(n *names.Name, weight int, b bound, s *scratch) (initials []names.Token) {
+	least, sum := b.cost(weight), int64(0)
+	for _, t := range n.Tokens {
+		if t.Kind == names.Initial {
+			initials = append(initials, t)
+			sum += max(b.gain(t.Weight(), whole, initialAlike), b.gain(t.Weight(), t.Weight(), whole))
 		}
 	}
-	return 0
-}
-
-// addPart adds the gain of one part to every entry that answers it; a generator brings forth entries that no part before it
-// has.
-func (x *Index) addPart(p *part, number int, generator bool, b bound, s *scratch) {
-	mark := int16(number + 1)
-	add := func(e int32, gain int64) {
-		if s.last[e] == 0 {
-			if !generator {
-				return
+	order := make([]*part, 0, 16)
+	for i := range s.parts {
+		p := &s.parts[i]
+		switch {
+		case p.together:
+			p.makes = len(p.near)
+		case len(p.near) > 0:
+			sum += p.near[0].gain
+		}
+		if p.telling && !p.together {
+			order = append(order, p)
+		}
+	}
+	slices.SortFunc(order, func(a, b *part) int { return cmp.Compare(a.names, b.names) })
+	for _, p := range order {
+		for p.makes < len(p.near) && sum >= least {
+			sum -= p.near[p.makes].gain
+			if p.makes++; p.makes < len(p.near) {
+				sum += p.near[p.makes].gain
 			}
-			s.found = append(s.found, e)
 		}
-		if s.last[e] == mark {
-			return
-		}
-		s.last[e] = mark
-		s.sum[e] += gain
-		s.parts[e] |= 1 << min(number, last)
 	}
-	for _, j := range p.joins {
-		gain := b.gain(p.weight, j.weight, 1000)
-		if len(p.near) > 0 {
-			gain = max(gain, p.near[0].gain) // the entry may have a word that gains more
-		}
-		add(j.entry, gain)
+	return initials
+}
+
+// initialAlike is the most that an initial is alike to a word.
+const initialAlike = 800
+
+// offer yields a listed name, once, when it may reach the threshold.
+func (x *Index) offer(name uint32, initials []names.Token, weight int, b bound, s *scratch, yield func(uint32)) {
+	if s.mark[name] == s.round {
+		return
 	}
-	for _, near := range p.near {
-		for _, e := range x.postings[near.word] {
-			add(e, near.gain)
+	s.mark[name] = s.round
+	listed := int(x.about.weight[name])
+	sum := int64(0)
+	rest, restListed := weight, listed
+	for _, word := range x.names.row(name) {
+		v := int(x.words.weights[word])
+		at := s.at[word]
+		if at == 0 && len(initials) == 0 {
+			continue
 		}
+		var best gain
+		if at > 0 {
+			best = s.gains[at-1]
+		}
+		for _, t := range initials {
+			if alike := names.Alike(t.Word, x.words.word(word)); alike > 0 {
+				best.gain, best.weight = max(best.gain, b.gain(t.Weight(), v, alike)), max(best.weight, t.Weight())
+				at = 1
+			}
+		}
+		if at > 0 {
+			sum += best.gain
+			rest -= best.weight
+			restListed -= v
+		}
+	}
+	first, _ := slices.BinarySearchFunc(s.written, name, func(a writtenApart, name uint32) int { return cmp.Compare(a.name, name) })
+	for _, a := range s.written[first:] {
+		if a.name != name {
+			break
+		}
+		sum += a.gain
+		rest -= a.w
+		restListed -= a.v
+	}
+	if sum >= b.cost(weight)+b.cost(listed)+b.rest(rest, restListed) {
+		yield(name)
 	}
 }

@@ -37,7 +37,7 @@ func misspell(r *rand.Rand, name string) string {
 // words misspelt, joined, cut and mixed, and for names that are not listed.
 func TestCandidatesAreComplete(t *testing.T) {
 	listings := realLists(t)
-	x, err := Build(listings, Options{})
+	x, err := build(listings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,8 +45,8 @@ func TestCandidatesAreComplete(t *testing.T) {
 	strangers := vendors(t)
 	queries := []string{"Mohammed", "Al", "Bank", "J. Smith", "A B C", "Ltd", "Иванов Сергей", "Ya Mahdi Industries", "YAMAHDI", "Банк Россия"}
 	for range 18 {
-		listed := x.entries[r.IntN(len(x.entries))].name.Original
-		other := strings.Fields(x.entries[r.IntN(len(x.entries))].name.Original)
+		listed := x.original(r.IntN(x.Names()))
+		other := strings.Fields(x.original(r.IntN(x.Names())))
 		queries = append(queries, listed, misspell(r, listed), misspell(r, misspell(r, listed)), strings.ReplaceAll(listed, " ", ""),
 			strings.Join(append(strings.Fields(listed), other[0]), " "), strangers[r.IntN(len(strangers))])
 	}
@@ -55,30 +55,33 @@ func TestCandidatesAreComplete(t *testing.T) {
 	}
 	hits := 0
 	for _, query := range queries {
-		n := names.Normal(query).Weighed(x.weigh)
-		scores := make([]float64, len(x.entries))
-		for i := range x.entries {
-			scores[i] = names.Score(&n, &x.entries[i].name)
+		n := names.Normal(query).Weighed(x.words.weigh)
+		scores := make([]float64, x.Names())
+		var listed names.Name
+		for i := range scores {
+			x.name(uint32(i), &listed)
+			scores[i] = names.Score(&n, &listed)
 		}
 		for _, threshold := range []float64{0.5, 0.6, 0.7, DefaultThreshold, 0.95} {
-			var got, want []int32
+			var got, want []uint32
 			for i, score := range scores {
 				if score >= threshold {
-					want = append(want, int32(i))
+					want = append(want, uint32(i))
 				}
 			}
 			s := x.scratch.Get().(*scratch)
-			for _, c := range x.candidates(&n, threshold, s) {
-				if scores[c.entry] >= threshold {
-					got = append(got, c.entry)
+			x.candidates(&n, threshold, s, func(name uint32) {
+				if scores[name] >= threshold {
+					got = append(got, name)
 				}
-			}
+			})
 			x.scratch.Put(s)
+			slices.Sort(got)
 			hits += len(want)
 			if !slices.Equal(got, want) {
 				t.Errorf("%q at %v: %d found, %d are there", query, threshold, len(got), len(want))
 			}
 		}
 	}
-	t.Logf("%d queries against %d names of %d listings: %d possible matches, none missed", len(queries), len(x.entries), x.Len(), hits)
+	t.Logf("%d queries against %d names of %d listings: %d possible matches, none missed", len(queries), x.Names(), x.Len(), hits)
 }

@@ -1,11 +1,12 @@
 package screen
 
-import "spoor/model"
-
-// Listing is one published entry of a list.
+// Listing is one published entry of a list, as an index knows it.
 type Listing struct {
-	Entity *model.Entity
-	List   string // name of the dataset
+	ID, Schema, Caption string
+	List                string // name of the dataset
+	Topics              []string
+
+	number uint32
 }
 
 // Identity is what the facts beside the name say of a possible match.
@@ -37,7 +38,7 @@ type Reason struct {
 
 // Hit is a possible match.
 type Hit struct {
-	Listing       *Listing
+	Listing       Listing
 	NameScore     float64 // 0 to 1: how far the names agree; 0 when only an identifier does
 	IdentityScore float64 // 0 to 1: 0.5 nothing known, above for it, below against it, 1 confirmed
 	Identity      Identity

@@ -1,131 +1,104 @@
 package screen
 
 import (
-	"cmp"
-	"math"
-	"slices"
 	"sync"
+	"sync/atomic"
 
 	"spoor/fault"
+	"spoor/model"
 	"spoor/names"
 )
 
-// Index is a set of listings made ready for searching. It never changes; many may search it at a time.
+// Index is a set of listings made ready for searching. It never changes; many may search it at a time. It is made of arrays
+// without pointers, so that a file can hold it as it is (Save, Open).
 type Index struct {
 	options  Options
-	listings []listed
-	entries  []entry           // every name of every listing, in order of the listings
-	words    names.Lexicon     // every word of every entry
-	postings [][]int32         // by word: the entries that have it
-	weights  []int             // by word, thousandths
-	written  map[string][]join // by words written together: the entries that have them apart
-	rarity   map[string]int    // how many entries have a text as a word
-	ids      map[string][]int32
+	lists    []string // names of the lists
+	forms    [][]string
+	words    lexicon
+	names    rows[uint32] // by listed name: its words
+	about    about
+	joined   table   // by words written together: the names that have them apart
+	classes  []uint8 // by listing
+	records  rows64
+	entities rows64
+	ids      table // by identifier: the listings that have it
 	scratch  sync.Pool
 }
 
-// listed is a listing with its facts.
-type listed struct {
-	Listing
-	facts facts
+// about is what is known of each listed name, one array a fact.
+type about struct {
+	listing []uint32
+	prop    []uint8 // position in nameFields
+	weight  []uint16
+	form    []uint32 // position in forms; 0 none
+	text    rows64   // as it was written
 }
 
-// entry is one name of one listing.
-type entry struct {
-	listing int32
-	weak    bool
-	weight  int // of all its words, thousandths
-	name    names.Name
-	prop    string
+// rows64 are texts one after another, more than four thousand million bytes if need be.
+type rows64 struct {
+	heads []uint64
+	cells []byte
 }
 
-// join says that an entry has neighbouring words which, written together, are one text.
-type join struct {
-	entry  int32
-	weight int
+func (r *rows64) row(i uint32) []byte { return r.cells[r.heads[i]:r.heads[i+1]] }
+
+func (r *rows64) add(cell []byte) {
+	if len(r.heads) == 0 {
+		r.heads = append(r.heads, 0)
+	}
+	r.cells = append(r.cells, cell...)
+	r.heads = append(r.heads, uint64(len(r.cells)))
 }
 
-// Build makes an index. The listings are not copied: they must not change while the index is used. opt holds for every
-// search that does not say otherwise.
-func Build(listings []Listing, opt Options) (*Index, error) {
-	if err := opt.Validate(); err != nil {
-		return nil, err
-	}
-	x := &Index{options: opt.or(Options{DefaultThreshold, DefaultLimit}), written: map[string][]join{}, rarity: map[string]int{}, ids: map[string][]int32{}}
-	for _, l := range listings {
-		if l.Entity == nil || l.Entity.Schema == nil {
-			return nil, &fault.Error{Doing: "indexing the listings", Kind: fault.Internal, What: "a listing of " + l.List + " has no entity or schema"}
-		}
-		x.listings = append(x.listings, listed{l, factsOf(l.Entity)})
-	}
-	slices.SortStableFunc(x.listings, func(a, b listed) int {
-		return cmp.Or(cmp.Compare(a.Entity.ID, b.Entity.ID), cmp.Compare(a.List, b.List))
-	})
-	for i := range x.listings {
-		x.enter(int32(i))
-	}
-	x.weighWords()
+// ready makes what is not kept in arrays.
+func (x *Index) ready() {
+	x.words.words = make([]atomic.Pointer[names.Word], x.words.len())
 	x.scratch.New = func() any { return newScratch(x) }
-	return x, nil
 }
 
 // Len is the number of listings.
-func (x *Index) Len() int { return len(x.listings) }
+func (x *Index) Len() int { return max(0, len(x.records.heads)-1) }
 
-func (x *Index) enter(i int32) {
-	l := &x.listings[i]
-	for _, n := range namesOf(l.Entity) {
-		x.entries = append(x.entries, entry{listing: i, weak: n.prop == "weakAlias", name: n.name, prop: n.prop})
-		var texts []string
-		for _, t := range n.name.Tokens {
-			texts = appendNew(texts, t.Text)
-		}
-		for _, text := range texts {
-			x.rarity[text]++
+// Names is the number of listed names.
+func (x *Index) Names() int { return len(x.about.listing) }
+
+// Find gives the listings that have an id: one a list.
+func (x *Index) Find(id string) (found []Listing) {
+	for _, i := range x.ids.find(idKey(id)) {
+		if l, _ := x.listing(i); l.ID == id {
+			found = append(found, l)
 		}
 	}
-	for _, id := range l.facts.identifiers {
-		if all := x.ids[id.text]; len(all) == 0 || all[len(all)-1] != i {
-			x.ids[id.text] = append(all, i)
-		}
-	}
+	return found
 }
 
-// weigh is how much a word tells: all when it is rare or not listed, less with every doubling of the names that have it.
-func (x *Index) weigh(text string) float64 {
-	n := x.rarity[text]
-	if n <= rare {
-		return 1
-	}
-	return math.Max(leastWeight, 1-lessPerDoubling*math.Log2(float64(n)/rare))
+// Listing is the one at a position, from 0 to Len.
+func (x *Index) Listing(i int) Listing {
+	l, _ := x.listing(uint32(i))
+	return l
 }
 
-const (
-	rare            = 8 // names that have a word which tells all it can
-	lessPerDoubling = 0.1
-	leastWeight     = 0.35
-)
-
-// weighWords gives every word its weight and writes down which entries have it.
-func (x *Index) weighWords() {
-	for i := range x.entries {
-		e := &x.entries[i]
-		e.name = e.name.Weighed(x.weigh)
-		e.weight = thousandths(e.name.Weight())
-		for _, t := range e.name.Tokens {
-			id := x.words.Add(t)
-			if id == len(x.postings) {
-				x.postings = append(x.postings, nil)
-				x.weights = append(x.weights, thousandths(t.Weight()))
-			}
-			if p := x.postings[id]; len(p) == 0 || p[len(p)-1] != int32(i) {
-				x.postings[id] = append(p, int32(i))
-			}
-		}
-		e.name.Joined(func(text string, weight float64) {
-			x.written[text] = append(x.written[text], join{int32(i), thousandths(weight)})
-		})
+// Entity is everything that a list publishes of a listing.
+func (x *Index) Entity(l *Listing) (*model.Entity, error) {
+	all, err := model.Default().Decode(x.entities.row(l.number), &model.Origin{Source: &model.Source{Name: l.List}})
+	if err != nil || len(all) == 0 {
+		return nil, &fault.Error{Doing: "reading a listing from the index", Kind: fault.Internal, What: l.ID, Err: err}
 	}
+	return all[0], nil
 }
 
-func thousandths(f float64) int { return int(math.Round(f * 1000)) }
+// listing unpacks one.
+func (x *Index) listing(i uint32) (Listing, facts) {
+	r := unpack(x.records.row(i))
+	return Listing{ID: r.id, List: x.lists[r.list], Schema: r.schema, Caption: r.caption, Topics: r.topics, number: i}, r.facts
+}
+
+// name puts a listed name together again, its words in to.
+func (x *Index) name(i uint32, to *names.Name) {
+	to.Tokens = to.Tokens[:0]
+	for _, id := range x.names.row(i) {
+		to.Tokens = append(to.Tokens, names.TokenOf(x.words.word(id), int(x.words.weights[id])))
+	}
+	to.Forms = x.forms[x.about.form[i]]
+}

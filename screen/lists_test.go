@@ -24,7 +24,7 @@ func data(t testing.TB, path ...string) []byte {
 	return text
 }
 
-func rows(t testing.TB, text []byte) [][]string {
+func csvRows(t testing.TB, text []byte) [][]string {
 	t.Helper()
 	r := csv.NewReader(bytes.NewReader(text))
 	r.FieldsPerRecord = -1
@@ -37,9 +37,9 @@ func rows(t testing.TB, text []byte) [][]string {
 }
 
 // realLists are OFAC's list of 2023 and the UN's of 2026: 12,446 listings.
-func realLists(t testing.TB) []Listing {
-	var all []Listing
-	for _, r := range rows(t, data(t, "lists", "ofac-sdn-2023", "sdn.csv"))[1:] {
+func realLists(t testing.TB) []Published {
+	var all []Published
+	for _, r := range csvRows(t, data(t, "lists", "ofac-sdn-2023", "sdn.csv"))[1:] {
 		if len(r) < 12 || r[1] == "" {
 			continue // the lone end-of-file character
 		}
@@ -67,7 +67,7 @@ func realLists(t testing.TB) []Listing {
 				e.Add("passportNumber", number, "")
 			}
 		}
-		all = append(all, Listing{e, "ofac"})
+		all = append(all, Published{e, "ofac"})
 	}
 	return append(all, unList(t)...)
 }
@@ -83,7 +83,7 @@ func day(text string) (string, bool) {
 	return text, len(text) == 4
 }
 
-func unList(t testing.TB) []Listing {
+func unList(t testing.TB) []Published {
 	type alias struct {
 		Quality string `xml:"QUALITY"`
 		Name    string `xml:"ALIAS_NAME"`
@@ -106,7 +106,7 @@ func unList(t testing.TB) []Listing {
 	if err := xml.Unmarshal(data(t, "lists", "un-2026", "consolidated.xml"), &list); err != nil {
 		t.Fatal(err)
 	}
-	var all []Listing
+	var all []Published
 	add := func(n entry, schema string) {
 		e := model.NewEntity("un-"+n.ID, model.Default().Get(schema), nil)
 		e.Add("name", strings.Join(strings.Fields(strings.Join([]string{n.First, n.Second, n.Third, n.Fourth}, " ")), " "), "")
@@ -123,7 +123,7 @@ func unList(t testing.TB) []Listing {
 		for _, birth := range n.Births {
 			e.Add("birthDate", birth, "")
 		}
-		all = append(all, Listing{e, "un"})
+		all = append(all, Published{e, "un"})
 	}
 	for _, n := range list.People {
 		add(n, "Person")
@@ -138,7 +138,7 @@ func unList(t testing.TB) []Listing {
 func vendors(t testing.TB) []string {
 	var all []string
 	seen := map[string]bool{}
-	for _, r := range rows(t, data(t, "records", "gla-payments.csv"))[1:] {
+	for _, r := range csvRows(t, data(t, "records", "gla-payments.csv"))[1:] {
 		if len(r) > 2 && !seen[r[2]] {
 			seen[r[2]] = true
 			all = append(all, r[2])

@@ -13,92 +13,108 @@ const weakFactor = 0.9
 
 // found is the best that a listing gives for a query.
 type found struct {
-	listing int32
+	listing uint32
 	score   float64
-	entry   int32 // the listed name; -1: found by an identifier only
-	name    int   // which name of the query
+	name    uint32 // the listed name; noName: found by an identifier only
+	asked   int    // which name of the query
 }
 
+const noName = 1<<32 - 1
+
 // Search lists the possible matches of a query: those whose name scores at least the threshold, and those that share an
-// identifier. The best first: confirmed ones, then by name score and identity score, then by the listing's id.
+// identifier. The best first: confirmed ones, then by name score and identity score, then by the listing's id and list.
 func (x *Index) Search(q Query, opt Options) []Hit {
 	opt = opt.or(x.options)
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
-	best := map[int32]found{}
+	best := map[uint32]found{}
 	for k := range q.names {
-		n := q.names[k].name.Weighed(x.weigh)
-		for _, c := range x.candidates(&n, opt.Threshold, s) {
-			x.consider(best, &q, k, &n, c.entry, opt.Threshold)
-		}
+		n := q.names[k].name.Weighed(x.words.weigh)
+		x.candidates(&n, opt.Threshold, s, func(name uint32) { x.consider(best, &q, k, &n, name, opt.Threshold, s) })
 	}
 	for _, id := range q.facts.identifiers {
-		for _, l := range x.ids[id.text] {
-			if _, ok := best[l]; !ok && len(sharedIdentifiers(&q.facts, &x.listings[l].facts)) > 0 {
-				best[l] = found{listing: l, entry: -1}
+		for _, i := range x.ids.find(idKey(id.text)) {
+			if _, ok := best[i]; ok {
+				continue
+			}
+			if _, facts := x.listing(i); len(sharedIdentifiers(&q.facts, &facts)) > 0 {
+				best[i] = found{listing: i, name: noName}
 			}
 		}
 	}
 	return x.rank(best, &q, opt)
 }
 
-// consider scores one entry against one name of the query and keeps it when it is the listing's best.
-func (x *Index) consider(best map[int32]found, q *Query, k int, n *names.Name, i int32, threshold float64) {
-	e := &x.entries[i]
-	if !q.facts.class.mayBe(x.listings[e.listing].facts.class) {
+// consider scores one listed name against one name of the query and keeps it when it is the listing's best.
+func (x *Index) consider(best map[uint32]found, q *Query, k int, n *names.Name, name uint32, threshold float64, s *scratch) {
+	listing := x.about.listing[name]
+	if !q.facts.class.mayBe(class(x.classes[listing])) {
 		return
 	}
-	score := names.Score(n, &e.name)
-	if e.weak {
+	x.name(name, &s.listed)
+	score := s.scorer.Score(n, &s.listed)
+	if nameFields[x.about.prop[name]] == "weakAlias" {
 		score *= weakFactor
 	}
-	if old, ok := best[e.listing]; score >= threshold && (!ok || score > old.score) {
-		best[e.listing] = found{e.listing, score, i, k}
+	if score < threshold {
+		return
+	}
+	if old, ok := best[listing]; !ok || score > old.score || score == old.score && name < old.name {
+		best[listing] = found{listing, score, name, k}
 	}
 }
 
-func (x *Index) rank(best map[int32]found, q *Query, opt Options) []Hit {
-	hits := make([]Hit, 0, len(best))
-	order := make([]found, 0, len(best))
+// ranked is a hit before its names are compared in words.
+type ranked struct {
+	Hit
+	found
+	weighed
+}
+
+func (x *Index) rank(best map[uint32]found, q *Query, opt Options) []Hit {
+	all := make([]ranked, 0, len(best))
 	for _, f := range best {
-		order = append(order, f)
+		l, facts := x.listing(f.listing)
+		if opt.Accept != nil && !opt.Accept(&l) {
+			continue
+		}
+		w := weigh(&q.facts, &facts, f.score, opt.Threshold)
+		all = append(all, ranked{Hit{Listing: l, NameScore: f.score, IdentityScore: w.score, Identity: w.identity}, f, w})
 	}
-	slices.SortFunc(order, func(a, b found) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.listing, b.listing))
+	slices.SortFunc(all, func(a, b ranked) int {
+		return cmp.Or(cmp.Compare(rankOf(&b.Hit), rankOf(&a.Hit)), cmp.Compare(b.NameScore, a.NameScore), cmp.Compare(b.IdentityScore, a.IdentityScore),
+			strings.Compare(a.Listing.ID, b.Listing.ID), strings.Compare(a.Listing.List, b.Listing.List))
 	})
-	for _, f := range order {
-		hits = append(hits, x.hit(f, q, opt.Threshold))
+	if opt.Limit > 0 && len(all) > opt.Limit {
+		all = all[:opt.Limit]
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(rankOf(b), rankOf(a)), cmp.Compare(b.NameScore, a.NameScore), cmp.Compare(b.IdentityScore, a.IdentityScore))
-	})
-	if opt.Limit > 0 && len(hits) > opt.Limit {
-		hits = hits[:opt.Limit]
+	hits := make([]Hit, len(all))
+	for i := range all {
+		hits[i] = x.told(&all[i], q)
 	}
 	return hits
 }
 
-func rankOf(h Hit) int {
+func rankOf(h *Hit) int {
 	if h.Identity == Confirmed {
 		return 1
 	}
 	return 0
 }
 
-// hit tells why.
-func (x *Index) hit(f found, q *Query, threshold float64) Hit {
-	l := &x.listings[f.listing]
-	w := weigh(&q.facts, &l.facts, f.score, threshold)
-	h := Hit{Listing: &l.Listing, NameScore: f.score, IdentityScore: w.score, Identity: w.identity}
-	if f.entry >= 0 {
-		e := &x.entries[f.entry]
-		agreement := names.Compare(q.names[f.name].name, e.name, x.weigh)
-		r := Reason{Field: e.prop, Query: q.names[f.name].name.Original, Listed: e.name.Original, Agreement: Same, Detail: strings.Join(agreement.Reasons, "; ")}
+// told says why.
+func (x *Index) told(r *ranked, q *Query) Hit {
+	h := r.Hit
+	if r.name != noName {
+		asked, listed := &q.names[r.asked].name, names.Name{Original: string(x.about.text.row(r.name))}
+		x.name(r.name, &listed)
+		agreement := names.Compare(asked.Weighed(x.words.weigh), listed, nil)
+		reason := Reason{Field: nameFields[x.about.prop[r.name]], Query: asked.Original, Listed: listed.Original, Agreement: Same, Detail: strings.Join(agreement.Reasons, "; ")}
 		if agreement.Score < 1 {
-			r.Agreement = Close
+			reason.Agreement = Close
 		}
-		h.Reasons = append(h.Reasons, r)
+		h.Reasons = append(h.Reasons, reason)
 	}
-	h.Reasons = append(h.Reasons, w.reasons...)
+	h.Reasons = append(h.Reasons, r.reasons...)
 	return h
 }

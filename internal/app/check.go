@@ -166,16 +166,17 @@ func typed(ctx context.Context, src Source, things map[string]*model.Entity, ide
 
 // Index makes everything on the lists searchable.
 func Index(ctx context.Context, src Source) (*screen.Index, error) {
-	var all []screen.Listing
-	for e, err := range src.Listings(ctx) {
-		if err != nil {
-			return nil, err
+	return screen.Build(func(yield func(screen.Published, error) bool) {
+		for e, err := range src.Listings(ctx) {
+			if err != nil {
+				yield(screen.Published{}, err)
+				return
+			}
+			if e.Schema.Matchable && !yield(screen.Published{Entity: e, List: e.Origin.Source.Name}, nil) {
+				return
+			}
 		}
-		if e.Schema.Matchable {
-			all = append(all, screen.Listing{Entity: e, List: e.Origin.Source.Name})
-		}
-	}
-	return screen.Build(all, screen.Options{})
+	}, screen.Options{})
 }
 
 // countListings counts published entries: a wallet or document that belongs to one is searched, but is no entry of its own.
@@ -245,14 +246,14 @@ func addHits(data *detect.Data, hits []Hit, listings int) error {
 		data.Derived = append(data.Derived, schema)
 	}
 	for _, h := range hits {
-		e := model.NewEntity(model.ID("list-hit", h.Party.ID, h.Listing.List, h.Listing.Entity.ID), schema, h.Party.Origin)
+		e := model.NewEntity(model.ID("list-hit", h.Party.ID, h.Listing.List, h.Listing.ID), schema, h.Party.Origin)
 		at := model.Interval{}
 		if seen, ok := firsts[h.Party.ID]; ok {
 			at = seen
 		}
 		for _, pair := range [][2]string{
-			{"at", at.Time().Format("2006-01-02T15:04:05.999999Z")}, {"party", h.Party.ID}, {"listing", h.Listing.Entity.ID},
-			{"listingName", h.Listing.Entity.Caption()}, {"list", h.Listing.List}, {"status", string(h.Identity)},
+			{"at", at.Time().Format("2006-01-02T15:04:05.999999Z")}, {"party", h.Party.ID}, {"listing", h.Listing.ID},
+			{"listingName", h.Listing.Caption}, {"list", h.Listing.List}, {"status", string(h.Identity)},
 			{"nameScore", fmt.Sprintf("%.3f", h.NameScore)}, {"identityScore", fmt.Sprintf("%.3f", h.IdentityScore)},
 		} {
 			e.Add(pair[0], pair[1], "")

@@ -72,7 +72,7 @@ func record(v *model.View, things map[string]*model.View) cases.Record {
 }
 
 func keptHit(h Hit) cases.Hit {
-	kept := cases.Hit{Party: h.Party.ID, Name: h.Party.Caption(), Listing: h.Listing.Entity.ID, Caption: h.Listing.Entity.Caption(), List: h.Listing.List,
+	kept := cases.Hit{Party: h.Party.ID, Name: h.Party.Caption(), Listing: h.Listing.ID, Caption: h.Listing.Caption, List: h.Listing.List,
 		NameScore: h.NameScore, IdentityScore: h.IdentityScore, Status: string(h.Identity)}
 	if o := h.Party.Origin; o != nil && o.Source != nil {
 		kept.File, kept.Line = o.File, o.Line

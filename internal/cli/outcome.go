@@ -145,7 +145,7 @@ func (o outcome) json(w io.Writer) error {
 	var lines []any
 	for _, h := range o.checked.Hits {
 		lines = append(lines, jsonHit{Type: "hit", Party: jsonParty{h.Party.ID, h.Party.Caption()},
-			Listing: jsonListing{h.Listing.Entity.ID, h.Listing.Entity.Caption(), h.Listing.List},
+			Listing: jsonListing{h.Listing.ID, h.Listing.Caption, h.Listing.List},
 			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: jsonReasons(h.Reasons), Source: place(h.Party.Origin)})
 	}
 	for _, a := range o.checked.Alerts {
@@ -243,7 +243,7 @@ func (o outcome) text(w io.Writer) error {
 	fmt.Fprintf(&b, "%d records read: %d kept, %d set aside, %d duplicates. %d listings.\n", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings)
 	fmt.Fprintf(&b, "%d possible matches, %d findings, %d alerts.\n", len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts))
 	for _, h := range o.checked.Hits {
-		fmt.Fprintf(&b, "\nPOSSIBLE MATCH  %s  with  %s (%s)\n", h.Party.Caption(), h.Listing.Entity.Caption(), h.Listing.List)
+		fmt.Fprintf(&b, "\nPOSSIBLE MATCH  %s  with  %s (%s)\n", h.Party.Caption(), h.Listing.Caption, h.Listing.List)
 		fmt.Fprintf(&b, "  name %.2f, identity %s\n", h.NameScore, h.Identity)
 		for _, s := range sentences(h.Reasons) {
 			fmt.Fprintf(&b, "  %s\n", s)

@@ -106,7 +106,7 @@ func (opt *screenOptions) answer(w io.Writer, encoder *json.Encoder, out *csv.Wr
 		Name string `json:"name"`
 	}
 	for _, h := range hits {
-		entity := h.Listing.Entity
+		entity := h.Listing
 		switch opt.format {
 		case "json":
 			line := struct {
@@ -117,18 +117,18 @@ func (opt *screenOptions) answer(w io.Writer, encoder *json.Encoder, out *csv.Wr
 				Identity float64      `json:"identity"`
 				Status   string       `json:"status"`
 				Reasons  []jsonReason `json:"reasons"`
-			}{"hit", query{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption(), h.Listing.List}, round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons)}
+			}{"hit", query{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption, entity.List}, round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons)}
 			if err := encoder.Encode(line); err != nil {
 				return err
 			}
 		case "csv":
-			row := []string{q.ID, q.Caption(), entity.ID, entity.Caption(), h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity), strings.Join(sentences(h.Reasons), "; ")}
+			row := []string{q.ID, q.Caption(), entity.ID, entity.Caption, entity.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity), strings.Join(sentences(h.Reasons), "; ")}
 			for i := range row {
 				row[i] = inert(row[i])
 			}
 			_ = out.Write(row)
 		default:
-			fmt.Fprintf(w, "POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Caption(), entity.Caption(), h.Listing.List, entity.ID, h.NameScore, h.Identity)
+			fmt.Fprintf(w, "POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Caption(), entity.Caption, entity.List, entity.ID, h.NameScore, h.Identity)
 			for _, s := range sentences(h.Reasons) {
 				fmt.Fprintf(w, "  %s\n", s)
 			}

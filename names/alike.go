@@ -1,9 +1,6 @@
 package names
 
-import (
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // All agreements and weights are counted in thousandths.
 const whole = 1000
@@ -19,10 +16,8 @@ const (
 	steep            = 200     // what is taken off besides for each whole edit after the first
 )
 
-// Alike says how much two words are one word, 0 to 1: 1 the same, 0 another word.
-func Alike(a, b Token) float64 { return float64(alike(&a, &b)) / whole }
-
-func alike(a, b *Token) int {
+// Alike says how much two words are one word, in thousandths: 1000 the same, 0 another word.
+func Alike(a, b *Word) int {
 	switch {
 	case a.Text == b.Text:
 		return whole
@@ -50,8 +45,8 @@ func alike(a, b *Token) int {
 	if (a.Latin == nil) == (b.Latin == nil) {
 		return max(best, lettersAlike(&a.spelled[0], &b.spelled[0]))
 	}
-	for _, x := range spellings(a) {
-		for _, y := range spellings(b) {
+	for _, x := range a.spellings() {
+		for _, y := range b.spellings() {
 			best = max(best, lettersAlike(&x, &y))
 		}
 	}
@@ -59,9 +54,9 @@ func alike(a, b *Token) int {
 }
 
 // initialOf compares an initial with a word or another initial.
-func initialOf(a, b *Token) int {
-	for _, x := range spellings(a) {
-		for _, y := range spellings(b) {
+func initialOf(a, b *Word) int {
+	for _, x := range a.spellings() {
+		for _, y := range b.spellings() {
 			x, y := x.letters, y.letters
 			if len(x) > 0 && len(y) > 0 && x[0] == y[0] && (len(x) == 1 || len(y) == 1) {
 				if len(x) == len(y) {
@@ -72,41 +67,6 @@ func initialOf(a, b *Token) int {
 		}
 	}
 	return 0
-}
-
-// spellings are the Latin spellings of a word in another script, else the word.
-func spellings(t *Token) []spelling {
-	if t.Latin != nil {
-		return t.spelled[1:]
-	}
-	return t.spelled
-}
-
-// spelling is a way to write a word, with a signature of its letters: one bit for each that occurs and one for each that
-// occurs again. An edit changes at most one bit each way.
-type spelling struct {
-	letters   []rune
-	signature uint64
-}
-
-func spell(letters []rune) spelling {
-	var s uint64
-	for _, r := range letters {
-		bit := uint64(1) << (uint32(r) * 0x9E3779B1 >> 27)
-		if r >= 'a' && r <= 'z' {
-			bit = 1 << (r - 'a')
-		}
-		if s&bit != 0 {
-			bit <<= 32
-		}
-		s |= bit
-	}
-	return spelling{letters, s}
-}
-
-// within says whether the letters allow two spellings to be no more than so many edits apart.
-func (s *spelling) within(limit int, other uint64) bool {
-	return bits.OnesCount64(s.signature&^other) <= limit && bits.OnesCount64(other&^s.signature) <= limit
 }
 
 func shareGroup(a, b []uint16) bool {
@@ -128,7 +88,7 @@ func lettersAlike(x, y *spelling) int {
 		return whole
 	}
 	limit := min(reach(a[0], n), reach(b[0], n))
-	if limit == 0 || !x.within(limit, y.signature) || edits(a, b, limit) > limit {
+	if limit == 0 || !x.within(limit, y.signature) || !soundsAlike(x.sound, y.sound) || edits(a, b, limit) > limit {
 		return 0
 	}
 	return weighEdits(a, b)
@@ -166,31 +126,4 @@ func reach(first rune, n int) int {
 		return 2
 	}
 	return 3
-}
-
-// Weight is how much a word says, 0 to 1: by its kind and length, until Weighed says otherwise.
-func (t *Token) Weight() float64 { return float64(t.weight) / whole }
-
-// own is what a word weighs by its kind and length.
-func (t *Token) own() int {
-	letters := t.spelled[0].letters
-	switch t.Kind {
-	case Trade:
-		return 500
-	case Number:
-		return 400
-	case Initial:
-		return 350
-	case Title:
-		return 120
-	case Particle:
-		return 200
-	}
-	switch n := len(letters); {
-	case n > 3 || n > 0 && ideographic(letters[0]):
-		return whole
-	case n == 3:
-		return 900
-	}
-	return 700
 }

@@ -1,0 +1,161 @@
+package names
+
+import (
+	"math/bits"
+	"slices"
+	"unicode"
+)
+
+// Kind says what a word is in its name.
+type Kind uint8
+
+const (
+	Plain    Kind = iota
+	Trade         // a word that many organisations bear: bank, trading, international
+	Number        // digits: only the same number agrees
+	Initial       // one letter
+	Title         // mr, sheikh, captain
+	Particle      // al, bin, van der, of
+)
+
+// Word is a word of names as it is compared. It never changes and may stand in many names.
+type Word struct {
+	Text  string   // folded, without diacritics
+	Kind  Kind     // what it is by itself; a Token says what it is in its name
+	Latin []string // Latin spellings of a word in another script; nil for a Latin word
+	Form  string   // what NewWord makes the word of again: Text, or for another script the text with its diacritics
+
+	spelled []spelling // Text, then Latin
+	groups  []uint16   // of words that are one word in another form
+	fixed   bool       // a short word that everybody knows: one letter makes another word of it (corp, comp; bank, back)
+}
+
+// longest is how many letters of a word are compared: what is longer is no word of a name, and is alike to itself only.
+const longest = 40
+
+// NewWord makes a word of a text: lower case, diacritics may stand.
+func NewWord(caseless string) *Word {
+	text := strip(caseless)
+	w := &Word{Text: text, groups: known().groups[text]}
+	letters := []rune(text)
+	if len(letters) == 0 {
+		return w
+	}
+	w.Form = text
+	if len(letters) <= longest {
+		if w.Latin = Latin(caseless); w.Latin != nil {
+			w.Form = caseless
+		}
+	}
+	if _, isForm := known().forms[text]; len(letters) < 5 {
+		w.fixed = isForm || known().trade[text]
+	}
+	w.spelled = append(w.spelled, spell(letters))
+	for _, latin := range w.Latin {
+		w.spelled = append(w.spelled, spell([]rune(latin)))
+	}
+	switch {
+	case particles[text] != 0:
+		w.Kind = Particle
+	case unicode.IsDigit(letters[0]) && unicode.IsDigit(letters[len(letters)-1]) || roman(text):
+		w.Kind = Number
+	case len(letters) == 1 && !ideographic(letters[0]):
+		w.Kind = Initial
+	case titles[text]:
+		w.Kind = Title
+	case known().trade[text]:
+		w.Kind = Trade
+	}
+	return w
+}
+
+// Spelt says whether the word, or a Latin spelling of it, is written so.
+func (w *Word) Spelt(text string) bool { return w.Text == text || slices.Contains(w.Latin, text) }
+
+// roman are the numerals that number funds and ships; those that are initials or words are left out.
+func roman(text string) bool {
+	switch text {
+	case "ii", "iii", "iv", "vii", "viii", "xii", "xiii", "xiv", "xvi":
+		return true
+	}
+	return false
+}
+
+// As is the word when it is something else in its name.
+func (w *Word) As(k Kind) *Word {
+	if w.Kind == k {
+		return w
+	}
+	twin := *w
+	twin.Kind = k
+	return &twin
+}
+
+// spellings are the Latin spellings of a word in another script, else the word.
+func (w *Word) spellings() []spelling {
+	if w.Latin != nil {
+		return w.spelled[1:]
+	}
+	return w.spelled
+}
+
+// own is what a word weighs by its kind and length, in thousandths.
+func (w *Word) own() int {
+	switch w.Kind {
+	case Trade:
+		return 500
+	case Number:
+		return 400
+	case Initial:
+		return 350
+	case Title:
+		return 120
+	case Particle:
+		return 200
+	}
+	letters := w.spelled[0].letters
+	switch n := len(letters); {
+	case n > 3 || n > 0 && ideographic(letters[0]):
+		return whole
+	case n == 3:
+		return 900
+	}
+	return 700
+}
+
+// Weighed is what the word weighs in thousandths when its rarity alone would have it weigh so much: no more than by its kind,
+// and particles, titles, initials and numbers weigh what they always do.
+func (w *Word) Weighed(rarity int) int {
+	if w.Kind == Plain || w.Kind == Trade {
+		return min(w.own(), rarity)
+	}
+	return w.own()
+}
+
+// spelling is a way to write a word: its letters, a signature of them (one bit for each that occurs and one for each that
+// occurs again: an edit changes at most one bit each way), and how it sounds.
+type spelling struct {
+	letters   []rune
+	signature uint64
+	sound     []rune
+}
+
+func spell(letters []rune) spelling {
+	var s uint64
+	for _, r := range letters {
+		bit := uint64(1) << (uint32(r) * 0x9E3779B1 >> 27)
+		if r >= 'a' && r <= 'z' {
+			bit = 1 << (r - 'a')
+		}
+		if s&bit != 0 {
+			bit <<= 32
+		}
+		s |= bit
+	}
+	return spelling{letters, s, soundOf(letters)}
+}
+
+// within says whether the letters allow two spellings to be no more than so many edits apart.
+func (s *spelling) within(limit int, other uint64) bool {
+	return bits.OnesCount64(s.signature&^other) <= limit && bits.OnesCount64(other&^s.signature) <= limit
+}

@@ -1,0 +1,104 @@
+package screen
+
+import (
+	"math"
+	"sync/atomic"
+
+	"spoor/names"
+)
+
+// lexicon is every different word of the listed names.
+type lexicon struct {
+	texts   rows[byte]
+	kinds   []uint8  // names.Kind
+	weights []uint16 // thousandths
+	keys    table    // names.Word.Keys to words
+	glances []names.Glance
+	entries rows[uint32]                 // by word: the names that have it
+	words   []atomic.Pointer[names.Word] // made when first asked for
+}
+
+func (l *lexicon) len() int { return len(l.kinds) }
+
+// word is made of its text when it is asked for the first time.
+func (l *lexicon) word(id uint32) *names.Word {
+	if w := l.words[id].Load(); w != nil {
+		return w
+	}
+	w := names.NewWord(string(l.texts.row(id))).As(names.Kind(l.kinds[id]))
+	l.words[id].Store(w)
+	return w
+}
+
+// written yields the words with exactly this text, whatever they are in their names, and those of another script that are spelt
+// so in Latin letters.
+func (l *lexicon) written(text string, yield func(id uint32)) {
+	for _, id := range l.keys.find(names.TextKey(text)) {
+		if l.word(id).Spelt(text) {
+			yield(id)
+		}
+	}
+}
+
+// weigh is how much a word of a query tells, in thousandths: all when it is rare or not listed, less with every doubling of
+// the names that have it.
+func (l *lexicon) weigh(w *names.Word) int {
+	n := 0
+	for _, id := range l.keys.find(names.TextKey(w.Text)) {
+		if string(l.texts.row(id)) == w.Text || l.word(id).Text == w.Text {
+			n += len(l.entries.row(id))
+		}
+	}
+	return rarity(n)
+}
+
+const (
+	rare            = 8 // names that have a word which tells all it can
+	lessPerDoubling = 0.1
+	leastWeight     = 0.35
+)
+
+// rarity is how much a word tells that n names have, in thousandths.
+func rarity(n int) int {
+	if n <= rare {
+		return 1000
+	}
+	return int(math.Round(1000 * math.Max(leastWeight, 1-lessPerDoubling*math.Log2(float64(n)/rare))))
+}
+
+// nearWord is a listed word that is alike to a word of a query.
+type nearWord struct {
+	word  uint32
+	alike int   // thousandths
+	gain  int64 // see bound
+}
+
+// near appends every listed word that is alike to w, each once. s.seen is all zeros before and after.
+func (l *lexicon) near(w *names.Word, found []nearWord, s *scratch) []nearWord {
+	first := len(found)
+	s.seeker.Seek(w)
+	note := func(key uint64) {
+		for _, id := range l.keys.find(key) {
+			if s.seen[id] == 0 {
+				s.seen[id] = 1
+				s.looked = append(s.looked, id)
+				if !s.seeker.Unlike(l.glances[id], l.texts.row(id)) {
+					found = append(found, nearWord{word: id})
+				}
+			}
+		}
+	}
+	w.Keys(note)
+	w.InitialKeys(note)
+	for _, id := range s.looked {
+		s.seen[id] = 0
+	}
+	s.looked = s.looked[:0]
+	kept := found[:first]
+	for _, n := range found[first:] {
+		if n.alike = names.Alike(w, l.word(n.word)); n.alike > 0 {
+			kept = append(kept, n)
+		}
+	}
+	return kept
+}
