@@ -1,19 +1,23 @@
 package names
 
-import "slices"
+import (
+	"slices"
+
+	"spoor/names/translit"
+)
 
 // All agreements and weights are counted in thousandths.
 const whole = 1000
 
 const (
-	groupAgreement   = 950     // one word in another form: bank, banque
-	initialAgreement = 800     // J for John
-	farthest         = 340     // share of a word's letters that may differ
-	slope            = 1000    // how much of the differing share is taken off
-	shortest         = 80      // hundredths of an edit by which words of three letters may differ: jan, jon; not kim, lim
-	slip             = swapped // hundredths of an edit that a fixed word may differ: bakn, benk; not back
-	leastAgreement   = 500     // words that agree less are two words
-	steep            = 200     // what is taken off besides for each whole edit after the first
+	groupAgreement   = 950  // one word in another form: bank, banque
+	nickAgreement    = 880  // a given name and its short form
+	initialAgreement = 800  // J for John
+	farthest         = 340  // share of a word's letters that may differ
+	slope            = 1000 // how much of the differing share is taken off
+	shortest         = 80   // hundredths of an edit by which words of three letters may differ: jan, jon; not kim, lim
+	leastAgreement   = 500  // words that agree less are two words
+	steep            = 200  // what is taken off besides for each whole edit after the first
 )
 
 // Alike says how much two words are one word, in thousandths: 1000 the same, 0 another word.
@@ -31,19 +35,18 @@ func Alike(a, b *Word) int {
 	case a.Kind == Initial || b.Kind == Initial:
 		return initialOf(a, b)
 	}
-	best := 0
-	if shareGroup(a.groups, b.groups) {
-		best = groupAgreement
-	}
-	if a.fixed || b.fixed {
-		x, y := &a.spelled[0], &b.spelled[0]
-		if s := lettersAlike(x, y); s > best && len(a.Latin)+len(b.Latin) == 0 && difference(x.letters, y.letters) <= slip {
-			return s
-		}
+	best := shareGroup(a.groups, b.groups)
+	if a.fixed && b.fixed || (a.fixed || b.fixed) && anotherShortWord(a.spelled[0].letters, b.spelled[0].letters) {
 		return best
 	}
-	if (a.Latin == nil) == (b.Latin == nil) {
-		return max(best, lettersAlike(&a.spelled[0], &b.spelled[0]))
+	if s := lettersAlike(&a.spelled[0], &b.spelled[0]); a.script == b.script && a.script != vocalised || s > 0 {
+		return max(best, s)
+	}
+	switch {
+	case a.script == abjad && b.script == latin:
+		return max(best, vocalisedAlike(a, b))
+	case a.script == latin && b.script == abjad:
+		return max(best, vocalisedAlike(b, a))
 	}
 	for _, x := range a.spellings() {
 		for _, y := range b.spellings() {
@@ -51,6 +54,36 @@ func Alike(a, b *Word) int {
 		}
 	}
 	return best
+}
+
+// anotherShortWord says whether a short word that everybody knows has another letter in its place somewhere: comp is not corp,
+// back is not bank. One letter more or less, or two swapped, is a slip of the pen: bakn, bnk.
+func anotherShortWord(a, b []rune) bool {
+	return len(a) == len(b) && len(a) < 5 && difference(a, b) > swapped
+}
+
+// vocalisedAlike says how well a Latin word reads one that leaves its vowels out.
+func vocalisedAlike(a, b *Word) int {
+	if n := len(b.spelled[0].letters); n < 2 || n > longest || !shareSkeleton(a.Text, b.Text) {
+		return 0
+	}
+	if s := translit.Vocalised(a.Form, b.Text); s >= leastVocalised {
+		return s
+	}
+	return 0
+}
+
+// leastVocalised is the reading from which on a Latin word and one without vowels are one.
+const leastVocalised = 600
+
+func shareSkeleton(a, b string) bool {
+	of := translit.Skeletons(b)
+	for _, skeleton := range translit.Skeletons(a) {
+		if slices.Contains(of, skeleton) {
+			return true
+		}
+	}
+	return false
 }
 
 // initialOf compares an initial with a word or another initial.
@@ -69,13 +102,19 @@ func initialOf(a, b *Word) int {
 	return 0
 }
 
-func shareGroup(a, b []uint16) bool {
-	for _, group := range a {
-		if slices.Contains(b, group) {
-			return true
+// shareGroup is what two words agree by being one in another form.
+func shareGroup(a, b []group) int {
+	best := 0
+	for _, g := range a {
+		switch {
+		case !slices.Contains(b, g):
+		case g.nick:
+			best = max(best, nickAgreement)
+		default:
+			return groupAgreement
 		}
 	}
-	return false
+	return best
 }
 
 func lettersAlike(x, y *spelling) int {

@@ -44,7 +44,7 @@ func labelledPairs(t *testing.T) []labelled {
 		h := fnv.New32a()
 		h.Write([]byte(strings.Join(sides, "|")))
 		a, b := Normal(r[2]), Normal(r[3])
-		pairs = append(pairs, labelled{r[2], r[3], r[4] == "true", h.Sum32()>>4&1 == 1, Score(&a, &b)})
+		pairs = append(pairs, labelled{r[2], r[3], r[4] == "true", h.Sum32()>>4&1 == 1, Compare(a, b, nil).Score})
 	}
 	return pairs
 }

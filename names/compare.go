@@ -25,6 +25,7 @@ const (
 	shortWord    = 4    // letters
 	formCost     = 60   // organisation forms of different kinds
 	numberCost   = 200  // a number that only one name has: another fund, another ship
+	clashCost    = 800  // a whole word of each name that do not even resemble one another
 	fatherCost   = 250  // who is the son in one name is the father in the other
 )
 
@@ -38,14 +39,29 @@ func Compare(a, b Name, weights Weights) Agreement {
 		a, b = a.Weighed(weights), b.Weighed(weights)
 	}
 	var s Scorer
-	turned := s.arrange(&a, &b)
-	if turned {
+	if s.arrange(&a, &b) {
+		score := s.refined(&b, &a)
 		s.turn()
+		return Agreement{score, s.reasons(&a, &b)}
 	}
-	return Agreement{s.score(&a, &b), s.reasons(&a, &b)}
+	return Agreement{s.refined(&a, &b), s.reasons(&a, &b)}
 }
 
-// Score is the score of Compare without its reasons, by the weights that the names carry.
+// Lowest is the least score that a search may ask for. Below it names have nothing to do with one another, word by word; there
+// Compare puts them in the order in which their letters resemble one another, and Score does not.
+const Lowest = 0.5
+
+// refined is the score, below Lowest moved towards it by how much the letters of the whole names are alike.
+func (s *Scorer) refined(a, b *Name) float64 {
+	score := s.score(a, b)
+	if score >= Lowest {
+		return score
+	}
+	_, _, alike := s.rest(a, b)
+	return score + (Lowest-score)*0.99*alike
+}
+
+// Score is the score of Compare without its reasons and, below Lowest, unrefined, by the weights that the names carry.
 func Score(a, b *Name) float64 {
 	s := scorers.Get().(*Scorer)
 	defer scorers.Put(s)
@@ -162,7 +178,10 @@ func (al *alignment) score(a, b *Name) float64 {
 	if formsDiffer(a.Forms, b.Forms) {
 		score -= score * formCost / whole
 	}
-	if al.numberMissing(a, b) {
+	if clash := al.clash(a, b); clash > 0 {
+		score -= score * clashCost * clash / whole
+	}
+	if a.numbers() != b.numbers() {
 		score -= score * numberCost / whole
 	}
 	if al.fathersSwapped(a, b) {
@@ -176,19 +195,57 @@ func (w *Word) short() bool { return len(w.spelled[0].letters) <= shortWord }
 // Telling says whether a word can be the ground of an agreement: particles, titles and initials alone are none.
 func (w *Word) Telling() bool { return w.Kind == Plain || w.Kind == Trade || w.Kind == Number }
 
-// numberMissing says whether one name has a number that the other has not, nor any other word for it.
-func (al *alignment) numberMissing(a, b *Name) bool {
+// clash is how far whole words of both names that found no partner do not even resemble one another: 0 not at all or no such
+// words, 1 a whole word of each. Numbers are conflict enough.
+func (al *alignment) clash(a, b *Name) float64 {
+	restA, restB, alike := al.rest(a, b)
+	if restA == 0 || restB == 0 {
+		return 0
+	}
+	return float64(min(restA, restB, whole)) / whole * (1 - alike)
+}
+
+// rest weighs the words without a partner on each side, and says how far those of the first resemble some of the second.
+func (al *alignment) rest(a, b *Name) (restA, restB int, alike float64) {
+	for j, v := range al.b {
+		if b.Tokens[v.first].plain() && !slices.ContainsFunc(al.pairs, func(p pair) bool { return p.b == j }) {
+			restB += v.weight
+		}
+	}
 	for i, u := range al.a {
-		if a.Tokens[u.first].Kind == Number && !slices.ContainsFunc(al.pairs, func(p pair) bool { return p.a == i }) {
-			return true
+		if !a.Tokens[u.first].plain() || slices.ContainsFunc(al.pairs, func(p pair) bool { return p.a == i }) {
+			continue
+		}
+		restA += u.weight
+		best := 0.0
+		for j, v := range al.b {
+			if b.Tokens[v.first].plain() && !slices.ContainsFunc(al.pairs, func(p pair) bool { return p.b == j }) {
+				best = max(best, resemble(&a.Tokens[u.first].spelled[0], &b.Tokens[v.first].spelled[0]))
+			}
+		}
+		alike += best * float64(u.weight)
+	}
+	return restA, restB, alike / float64(max(1, restA))
+}
+
+func (w *Word) plain() bool { return w.Kind == Plain || w.Kind == Trade }
+
+func resemble(x, y *spelling) float64 {
+	n := max(len(x.letters), len(y.letters))
+	if n == 0 || n > longest {
+		return 0
+	}
+	return 1 - float64(edits(x.letters, y.letters, n))/float64(n)
+}
+
+// numbers counts them: a name that lacks one is of another fund or ship; one with another number has a conflict of words.
+func (n *Name) numbers() (count int) {
+	for i := range n.Tokens {
+		if n.Tokens[i].Kind == Number {
+			count++
 		}
 	}
-	for j, u := range al.b {
-		if b.Tokens[u.first].Kind == Number && !slices.ContainsFunc(al.pairs, func(p pair) bool { return p.b == j }) {
-			return true
-		}
-	}
-	return false
+	return count
 }
 
 // son is the particle that stands between a name and the father's.

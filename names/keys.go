@@ -1,13 +1,32 @@
 package names
 
-// Keys are numbers by which alike words can be looked up: whenever Alike(a, b) is not 0 and neither is an initial, one of
-// a.Keys() is one of b.Keys(). Words that share a key need not be alike.
-//
-// yield is called for each key, at least once; a key may come twice.
+import "spoor/names/translit"
+
+// Keys and Sought are numbers by which alike words can be looked up: whenever Alike(a, b) is not 0, one of a.Sought() is one of
+// b.Keys(), unless a is an initial, which is alike to too much. Words that share a key need not be alike. yield is called
+// for each key, at least once.
+
+// Keys are the numbers under which a word is entered.
 func (w *Word) Keys(yield func(uint64)) {
+	w.common(yield)
+	w.skeletons(yield, saltLatin, saltAbjad)
+}
+
+// Sought are the numbers under which the words stand that may be alike to a word.
+func (w *Word) Sought(yield func(uint64)) {
+	w.common(yield)
+	w.skeletons(yield, saltAbjad, saltLatin)
+	for _, s := range w.spellings() { // initials that may stand for it
+		if len(s.letters) > 0 {
+			yield(TextKey(string(s.letters[:1])))
+		}
+	}
+}
+
+func (w *Word) common(yield func(uint64)) {
 	yield(TextKey(w.Text))
 	for _, group := range w.groups {
-		yield(hash(saltGroup, []rune{rune(group)}))
+		yield(hash(saltGroup, []rune{rune(group.number)}))
 	}
 	for _, latin := range w.Latin {
 		yield(TextKey(latin))
@@ -19,29 +38,37 @@ func (w *Word) Keys(yield func(uint64)) {
 		return
 	}
 	for i := range w.spelled {
-		s := &w.spelled[i]
-		if len(s.letters) <= longest {
+		if s := &w.spelled[i]; len(s.letters) <= longest {
 			deletions(s.sound, slipsOf(s.sound), func(form []rune) { yield(hash(saltSound, form)) })
 		}
 	}
 }
 
+// skeletons are the keys by which a Latin word and one without vowels find one another.
+func (w *Word) skeletons(yield func(uint64), ofLatin, ofAbjad uint64) {
+	salt := ofLatin
+	if w.script == abjad {
+		salt = ofAbjad
+	}
+	if w.script == vocalised || w.Kind == Particle || w.Kind == Number || w.Kind == Initial || len(w.spelled[0].letters) > longest {
+		return
+	}
+	for _, skeleton := range translit.Skeletons(w.Text) {
+		yield(textKey(salt, skeleton))
+	}
+}
+
 // TextKey is the key that every word with exactly this text, or with this text as a Latin spelling, has.
 func TextKey(text string) uint64 {
-	h := uint64(saltText)
+	return textKey(saltText, text)
+}
+
+func textKey(salt uint64, text string) uint64 {
+	h := salt
 	for _, r := range text {
 		h = mix(h, r)
 	}
 	return finish(h)
-}
-
-// InitialKeys are the keys of the initials that may stand for a word.
-func (w *Word) InitialKeys(yield func(uint64)) {
-	for _, s := range w.spellings() {
-		if len(s.letters) > 0 {
-			yield(TextKey(string(s.letters[:1])))
-		}
-	}
 }
 
 // What a key is of.
@@ -50,6 +77,8 @@ const (
 	saltGroup
 	saltSound
 	saltParticle
+	saltLatin // skeletons of Latin words
+	saltAbjad // skeletons of words without vowels
 )
 
 func hash(salt uint64, letters []rune) uint64 {

@@ -46,15 +46,6 @@ func TestNormal(t *testing.T) {
 	}
 }
 
-func TestLatin(t *testing.T) {
-	for word, want := range map[string]string{"путин": "putin", "хрущёв": "khrushchev hruschyov", "зеленський": "zelenskiy zelenskij", "гриценко": "gritsenko gricenko", "гнатів": "hnativ",
-		"цой": "tsoy coj", "μητσοτακησ": "mitsotakis", "παπανδρεου": "papandreou", "putin": "", "محمد": ""} {
-		if got := strings.Join(Latin(word), " "); got != want {
-			t.Errorf("Latin(%q) = %q, want %q", word, got, want)
-		}
-	}
-}
-
 func TestCompare(t *testing.T) {
 	for _, test := range []struct {
 		a, b    string
@@ -69,7 +60,7 @@ func TestCompare(t *testing.T) {
 		{"Yamahdi Industries", "Ya Mahdi Industries", true, "YAMAHDI ~ YA MAHDI: written together"},
 		{"Siemens AG", "Siemens Aktiengesellschaft", true, ""},
 		{"Iskusstvo Krasoty GmbH", "Iskusstvo Krasoty AG", true, "another legal form: GMBH ~ AG"},
-		{"Jon Smith", "John Smith", true, "JON ~ JOHN: one letter more"},
+		{"Jon Smith", "John Smith", true, "JON ~ JOHN: the same word in another form"},
 		{"J. Smith", "John Smith", true, "J ~ JOHN: initial"},
 		{"Banque Centrale de Syrie", "Bank Centrale de Syrie", true, "BANQUE ~ BANK: the same word in another form"},
 		{"COMP", "CORP.", false, "word missing: CORP; word added: COMP"},
@@ -194,7 +185,7 @@ func TestProperties(t *testing.T) {
 					t.Errorf("%q and %q: %v, %v", a, b, x.Score, y.Score)
 				}
 			}
-			if s := Score(&n, &m); s != Compare(n, m, nil).Score {
+			if s, c := Score(&n, &m), Compare(n, m, nil).Score; s != c && (s >= Lowest || c >= Lowest) {
 				t.Errorf("%q and %q: Score and Compare differ", a, b)
 			}
 		}
@@ -209,7 +200,7 @@ func TestKeysAreComplete(t *testing.T) {
 		words = append(words, NewWord(string(append([]rune("a"), randomWord(r, "aeinrsth", 11)...))))
 		words = append(words, NewWord(string(append([]rune("к"), randomWord(r, "аоиткнс", 7)...))))
 	}
-	for _, text := range strings.Fields("bank banque banka john jon 2007 2008 ii 习近平 习近年 alex alexander محمد محمود mohammed muhamad") {
+	for _, text := range strings.Fields("bank banque banka john jon 2007 2008 ii 习近平 习近年 alex alexander محمد محمود mohammed muhamad mahmud القذافي qaddafi gaddafi иван ivan ioannis ιωαννησ") {
 		words = append(words, NewWord(text))
 	}
 	holders := map[uint64][]int{}
@@ -219,13 +210,13 @@ func TestKeysAreComplete(t *testing.T) {
 	alike := 0
 	for i, w := range words {
 		found := map[int]bool{}
-		w.Keys(func(key uint64) {
+		w.Sought(func(key uint64) {
 			for _, k := range holders[key] {
 				found[k] = true
 			}
 		})
 		for k, other := range words {
-			if Alike(w, other) == 0 || w.Kind == Initial || other.Kind == Initial {
+			if Alike(w, other) == 0 || w.Kind == Initial || other.Kind == Initial && w.Kind == Initial {
 				continue
 			}
 			alike++

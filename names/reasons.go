@@ -60,9 +60,9 @@ func how(a, b *Word, wordsA, wordsB int) string {
 		return "written together"
 	case a.Kind == Initial || b.Kind == Initial:
 		return "initial"
-	case (a.Latin == nil) != (b.Latin == nil):
+	case a.script != b.script:
 		return "in another script"
-	case shareGroup(a.groups, b.groups), a.Kind == Particle:
+	case shareGroup(a.groups, b.groups) > 0, a.Kind == Particle:
 		return "the same word in another form"
 	}
 	x, y := a.spelled[0].letters, b.spelled[0].letters

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -17,12 +18,13 @@ type vocabulary struct {
 	kinds   map[string]string // a form as it is compared: LLC, JSC ..., or empty
 	opening map[string]int    // the first word of an alias: how many words the longest has
 	spelt   [][]rune          // the forms that are one long word, which clerks misspell
-	groups  map[string][]uint16
+	groups  map[string][]group
+	numbers map[string]uint16 // of groups
 	trade   map[string]bool
 }
 
 var known = sync.OnceValue(func() *vocabulary {
-	v := &vocabulary{forms: map[string]string{}, kinds: map[string]string{}, opening: map[string]int{}, groups: map[string][]uint16{}, trade: map[string]bool{}}
+	v := &vocabulary{forms: map[string]string{}, kinds: map[string]string{}, opening: map[string]int{}, groups: map[string][]group{}, numbers: map[string]uint16{}, trade: map[string]bool{}}
 	for _, row := range table("data/forms.csv") {
 		words := strings.Fields(spaced(fold(row[0])))
 		if len(words) == 0 {
@@ -44,19 +46,35 @@ var known = sync.OnceValue(func() *vocabulary {
 	for _, word := range []string{"joint", "stock", "liability", "limited", "company", "open", "closed", "public", "private"} {
 		v.trade[word] = true // what remains of a form that is not written as usual
 	}
-	number := map[string]uint16{}
 	for _, row := range table("data/words.csv") {
-		word, group := fold(row[0]), row[2]+" "+row[1]
-		if number[group] == 0 {
-			number[group] = uint16(len(number) + 1)
-		}
-		v.groups[word] = append(v.groups[word], number[group])
+		v.addToGroup(fold(row[0]), row[2]+" "+row[1], row[2] == "nick")
 		if row[2] == "trade" {
-			v.trade[word] = true
+			v.trade[fold(row[0])] = true
+		}
+	}
+	for _, row := range table("data/nicknames.csv") {
+		v.addToGroup(row[0], "nick "+row[0], true)
+		for _, short := range strings.Fields(row[1]) {
+			v.addToGroup(short, "nick "+row[0], true)
 		}
 	}
 	return v
 })
+
+// group is a set of words that are one word in another form; nick: a given name and its short forms.
+type group struct {
+	number uint16
+	nick   bool
+}
+
+func (v *vocabulary) addToGroup(word, name string, nick bool) {
+	if v.numbers[name] == 0 {
+		v.numbers[name] = uint16(len(v.numbers) + 1)
+	}
+	if g := (group{v.numbers[name], nick}); !slices.Contains(v.groups[word], g) {
+		v.groups[word] = append(v.groups[word], g)
+	}
+}
 
 func (v *vocabulary) addForm(words []string, form string) {
 	v.forms[strings.Join(words, " ")] = form

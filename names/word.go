@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"slices"
 	"unicode"
+
+	"spoor/names/translit"
 )
 
 // Kind says what a word is in its name.
@@ -26,8 +28,9 @@ type Word struct {
 	Form  string   // what NewWord makes the word of again: Text, or for another script the text with its diacritics
 
 	spelled []spelling // Text, then Latin
-	groups  []uint16   // of words that are one word in another form
-	fixed   bool       // a short word that everybody knows: one letter makes another word of it (corp, comp; bank, back)
+	script  script
+	groups  []group // of words that are one word in another form
+	fixed   bool    // a word that everybody knows, so that another one of that kind is another word (corp, comp; marine, maritime)
 }
 
 // longest is how many letters of a word are compared: what is longer is no word of a name, and is alike to itself only.
@@ -41,15 +44,12 @@ func NewWord(caseless string) *Word {
 	if len(letters) == 0 {
 		return w
 	}
-	w.Form = text
-	if len(letters) <= longest {
-		if w.Latin = Latin(caseless); w.Latin != nil {
-			w.Form = caseless
-		}
+	w.Form, w.script = text, scriptOf(text)
+	if w.script != latin && len(letters) <= longest {
+		w.Form, w.Latin = caseless, translit.Readings(caseless)
 	}
-	if _, isForm := known().forms[text]; len(letters) < 5 {
-		w.fixed = isForm || known().trade[text]
-	}
+	_, isForm := known().forms[text]
+	w.fixed = isForm || known().trade[text]
 	w.spelled = append(w.spelled, spell(letters))
 	for _, latin := range w.Latin {
 		w.spelled = append(w.spelled, spell([]rune(latin)))
@@ -67,6 +67,27 @@ func NewWord(caseless string) *Word {
 		w.Kind = Trade
 	}
 	return w
+}
+
+// script is how the letters of a word are compared with those of another.
+type script uint8
+
+const (
+	latin     script = iota
+	abjad            // leaves vowels out: Arabic, Hebrew, Syriac
+	vocalised        // any other that writes its vowels
+)
+
+func scriptOf(text string) script {
+	if translit.Unvocalised(text) {
+		return abjad
+	}
+	for _, r := range text {
+		if r >= 0x370 && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return vocalised
+		}
+	}
+	return latin
 }
 
 // Spelt says whether the word, or a Latin spelling of it, is written so.

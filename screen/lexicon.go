@@ -88,8 +88,7 @@ func (l *lexicon) near(w *names.Word, found []nearWord, s *scratch) []nearWord {
 			}
 		}
 	}
-	w.Keys(note)
-	w.InitialKeys(note)
+	w.Sought(note)
 	for _, id := range s.looked {
 		s.seen[id] = 0
 	}
