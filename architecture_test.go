@@ -20,39 +20,40 @@ type room struct {
 }
 
 var rooms = map[string]room{
-	"fault":           {nil, "everybody tells failures in its shape, so it rests on nothing"},
-	"model":           {nil, "what everything is made of rests on nothing"},
-	"ref":             {nil, "facts of the world rest on nothing of ours"},
-	"ref/check":       {nil, "check digits are arithmetic"},
-	"names":           {[]string{"ref", "names/translit"}, "comparing names knows nothing of records"},
-	"names/translit":  {nil, "letters of one script to letters of another, knowing nothing of names"},
-	"read":            {[]string{"model", "ref"}, "readers make entities and know nothing of what follows"},
-	"read/csv":        {[]string{"model", "ref", "read", "read/mapping", "read/text"}, "a format is a leaf"},
-	"read/ftm":        {[]string{"model", "ref", "read", "read/text"}, "a format is a leaf"},
-	"read/mapping":    {[]string{"model", "ref"}, "a mapping turns cells into entities, whatever the format"},
-	"read/markup":     {[]string{"model", "ref", "read", "read/text"}, "hostile XML is refused in one place"},
-	"read/ofac":       {[]string{"model", "ref", "ref/check", "read", "read/markup", "read/text"}, "a format is a leaf"},
-	"read/readtest":   {[]string{"model", "read"}, "what the tests of readers share"},
-	"read/text":       {[]string{"ref"}, "bytes to lines, before anything is known of their meaning"},
-	"read/un":         {[]string{"model", "ref", "read", "read/markup", "read/text"}, "a format is a leaf"},
-	"screen":          {[]string{"model", "names", "ref", "ref/check"}, "screening is usable as a library: no store, no HTTP"},
-	"resolve":         {[]string{"model", "names", "ref"}, "resolving is usable as a library: no store, no HTTP"},
-	"detect":          {[]string{"model", "names", "ref"}, "detecting is usable as a library; names only to compare two of them"},
-	"typologies":      {nil, "files, and nothing else"},
-	"world":           {[]string{"model", "ref"}, "the generator shares no constants with the typologies it tests"},
-	"evidence":        {[]string{"model"}, "the log knows acts, not what they mean"},
-	"access":          {nil, "who may do what rests on nothing that is done"},
-	"cases":           {[]string{"model", "detect", "evidence"}, "people's work starts from findings only"},
-	"store/memory":    {[]string{"model", "read"}, "a store implements what the rooms ask for"},
-	"store/sqlite":    {[]string{"model", "read", "cases", "access", "evidence"}, "a store implements what the rooms ask for"},
-	"store/storetest": {[]string{"model", "read", "cases", "access", "evidence"}, "one suite for every store"},
-	"web/browser":     {nil, "a real browser for tests; nothing of the product rests on it"},
-	"web":             {[]string{"model", "ref", "read", "detect", "cases", "access", "evidence"}, "pages speak to the rooms, never to a store"},
-	"server":          {[]string{"model", "ref", "read", "detect", "cases", "access", "evidence", "web"}, "HTTP speaks to the rooms, never to a store"},
-	"internal/app":    {[]string{"*"}, "the only place that wires store, rooms and server"},
-	"internal/cli":    {[]string{"*"}, "the verbs"},
-	"bench":           {[]string{"*"}, "measures everything"},
-	"cmd/spoor":       {[]string{"internal/cli"}, "main is one call"},
+	"fault":                {nil, "everybody tells failures in its shape, so it rests on nothing"},
+	"model":                {nil, "what everything is made of rests on nothing"},
+	"ref":                  {nil, "facts of the world rest on nothing of ours"},
+	"ref/check":            {nil, "check digits are arithmetic"},
+	"names":                {[]string{"ref", "names/translit"}, "comparing names knows nothing of records"},
+	"names/translit":       {[]string{"names/translit/rules"}, "letters of one script to letters of another, knowing nothing of names"},
+	"names/translit/rules": {nil, "the language of transform rules knows no script"},
+	"read":                 {[]string{"model", "ref"}, "readers make entities and know nothing of what follows"},
+	"read/csv":             {[]string{"model", "ref", "read", "read/mapping", "read/text"}, "a format is a leaf"},
+	"read/ftm":             {[]string{"model", "ref", "read", "read/text"}, "a format is a leaf"},
+	"read/mapping":         {[]string{"model", "ref"}, "a mapping turns cells into entities, whatever the format"},
+	"read/markup":          {[]string{"model", "ref", "read", "read/text"}, "hostile XML is refused in one place"},
+	"read/ofac":            {[]string{"model", "ref", "ref/check", "read", "read/markup", "read/text"}, "a format is a leaf"},
+	"read/readtest":        {[]string{"model", "read"}, "what the tests of readers share"},
+	"read/text":            {[]string{"ref"}, "bytes to lines, before anything is known of their meaning"},
+	"read/un":              {[]string{"model", "ref", "read", "read/markup", "read/text"}, "a format is a leaf"},
+	"screen":               {[]string{"model", "names", "ref", "ref/check"}, "screening is usable as a library: no store, no HTTP"},
+	"resolve":              {[]string{"model", "names", "ref"}, "resolving is usable as a library: no store, no HTTP"},
+	"detect":               {[]string{"model", "names", "ref"}, "detecting is usable as a library; names only to compare two of them"},
+	"typologies":           {nil, "files, and nothing else"},
+	"world":                {[]string{"model", "ref"}, "the generator shares no constants with the typologies it tests"},
+	"evidence":             {[]string{"model"}, "the log knows acts, not what they mean"},
+	"access":               {nil, "who may do what rests on nothing that is done"},
+	"cases":                {[]string{"model", "detect", "evidence"}, "people's work starts from findings only"},
+	"store/memory":         {[]string{"model", "read"}, "a store implements what the rooms ask for"},
+	"store/sqlite":         {[]string{"model", "read", "cases", "access", "evidence"}, "a store implements what the rooms ask for"},
+	"store/storetest":      {[]string{"model", "read", "cases", "access", "evidence"}, "one suite for every store"},
+	"web/browser":          {nil, "a real browser for tests; nothing of the product rests on it"},
+	"web":                  {[]string{"model", "ref", "read", "detect", "cases", "access", "evidence"}, "pages speak to the rooms, never to a store"},
+	"server":               {[]string{"model", "ref", "read", "detect", "cases", "access", "evidence", "web"}, "HTTP speaks to the rooms, never to a store"},
+	"internal/app":         {[]string{"*"}, "the only place that wires store, rooms and server"},
+	"internal/cli":         {[]string{"*"}, "the verbs"},
+	"bench":                {[]string{"*"}, "measures everything"},
+	"cmd/spoor":            {[]string{"internal/cli"}, "main is one call"},
 }
 
 // outside says which rooms may reach for what of the standard library: domains know neither SQL nor HTTP.
@@ -171,7 +172,7 @@ func TestNothingHappensAtInit(t *testing.T) {
 }
 
 func TestVendoredDataCarriesItsLicence(t *testing.T) {
-	for _, dir := range []string{"model/schemata/ftm", "names/data", "ref/data", "web/assets/vendor"} {
+	for _, dir := range []string{"model/schemata/ftm", "names/data", "names/translit/data/cldr", "ref/data", "web/assets/vendor"} {
 		found, err := filepath.Glob(filepath.Join(dir, "*LICENSE*"))
 		if err != nil || len(found) == 0 {
 			t.Errorf("%s holds vendored data without its licence beside it", dir)

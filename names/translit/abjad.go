@@ -197,14 +197,14 @@ type abjad struct {
 
 var abjads = sync.OnceValue(func() *abjad {
 	a := &abjad{letters: map[rune]letter{}, groups: map[[2]rune]letter{}}
-	for line := range strings.Lines(arabicLetters + hebrewLetters + syriacLetters) {
+	for line := range strings.Lines(arabicLetters + hebrewLetters + syriacLetters + thaiLetters + laoLetters + khmerLetters) {
 		fields := strings.Fields(line)
 		if len(fields) == 0 {
 			continue
 		}
 		key := []rune(fields[0])
 		l := letter{drop: 1000, weight: 1000}
-		if strings.ContainsRune(weakLetters, key[0]) {
+		if strings.ContainsRune(weakLetters+thaiVowels+laoVowels+khmerVowels, key[0]) {
 			l.weight = 500
 		}
 		for _, field := range fields[1:] {
@@ -230,7 +230,7 @@ var abjads = sync.OnceValue(func() *abjad {
 func consonantal(word string) []rune {
 	known := abjads()
 	var letters []rune
-	for _, r := range cut(word) {
+	for _, r := range spoken([]rune(cut(word))) {
 		switch r {
 		case 'ی', 'ۍ', 'ے':
 			r = 'ي'

@@ -1,6 +1,7 @@
 package translit
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -51,28 +52,32 @@ var (
 // Kyrgyz or Serbian, and is read as each.
 func cyrillicReadings(word string) []string {
 	var styles []style
+	var official func(string) string
 	switch {
 	case strings.ContainsAny(word, "јљњћђџѓќѕ"):
-		styles = []style{serbian, serbPlain, serbPress}
+		styles, official = []style{serbian, serbPlain, serbPress}, serbianB
+		if strings.ContainsAny(word, "ѓќѕ") {
+			official = macedonian
+		}
 	case strings.ContainsAny(word, "ҳҷӣӯ"), strings.ContainsRune(word, 'ў') && strings.ContainsAny(word, "қғ"):
-		styles = []style{tajik, tajikO, turkic}
+		styles, official = []style{tajik, tajikO, turkic}, uzbek
 	case strings.ContainsAny(word, "әғқңұһ"):
-		styles = []style{press, turkic, turkicOld, bgn}
+		styles, official = []style{press, turkic, turkicOld, bgn}, kazakh
 	case strings.ContainsAny(word, "өү"):
-		styles = []style{mongol, mongolO, turkic, press}
+		styles, official = []style{mongol, mongolO, turkic, press}, mongolian
 	case strings.ContainsRune(word, 'ў') || strings.ContainsRune(word, 'і') && strings.ContainsAny(word, "ыэё"):
-		styles = []style{belarus, press, passport, bgn}
+		styles, official = []style{belarus, press, passport, bgn}, belarusian
 	case strings.ContainsAny(word, "іїєґ"):
-		styles = []style{ukrPress, ukrainian, press, belarus, turkic}
+		styles, official = []style{ukrPress, ukrainian, press, belarus, turkic}, ukrainianB
 	default:
-		styles = []style{press, bgn, passport, bulgarian, ukrPress, turkic, serbian, loose, french, german}
+		styles, official = []style{press, bgn, passport, bulgarian, ukrPress, turkic, serbian, loose, french, german}, russian
 	}
 	letters := []rune(norm.NFC.String(word))
 	readings := make([]string, 0, len(styles))
 	for _, s := range styles {
 		readings = append(readings, s.write(letters))
 	}
-	return readings
+	return slices.Insert(readings, min(3, len(readings)), official(word))
 }
 
 func (s style) write(word []rune) string {

@@ -58,3 +58,21 @@ func FuzzVocalised(f *testing.F) {
 		}
 	})
 }
+
+func FuzzSplit(f *testing.F) {
+	seeds(f)
+	for _, name := range []string{"欧阳娜娜", "남궁민", "安倍晋三", "高橋メアリージュン", "々々"} {
+		f.Add(name)
+	}
+	f.Fuzz(func(t *testing.T, word string) {
+		ways := translit.Split(word)
+		if len(ways) > 3 {
+			t.Errorf("%d ways", len(ways))
+		}
+		for _, way := range ways {
+			if len(way) != 2 || way[0] == "" || way[1] == "" || way[0]+way[1] != word {
+				t.Errorf("%q parts into %q", word, way)
+			}
+		}
+	})
+}

@@ -27,7 +27,7 @@ func greekReadings(word string) []string {
 	for _, style := range greekStyles {
 		readings = append(readings, style.Replace(bare))
 	}
-	return readings
+	return append(readings, greekBGN(word))
 }
 
 // bareGreek takes off accents and breathings. A dieresis keeps two vowels apart, so it is written as a break, which no

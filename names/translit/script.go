@@ -15,6 +15,7 @@ const (
 	han
 	kana
 	hangul
+	thai // and Lao and Khmer, which are alike in what they leave out
 	other
 )
 
@@ -56,13 +57,18 @@ func scriptOfLetter(r rune) script {
 		return kana
 	case unicode.Is(unicode.Hangul, r):
 		return hangul
+	case unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer):
+		return thai
 	}
 	return other
 }
 
-// Unvocalised says whether a word is in a script that leaves vowels out. Kurdish and Uyghur write most of theirs with Arabic
-// letters, and are compared in the same way.
+// Unvocalised says whether a word is in a script that leaves vowels out: Arabic, Hebrew, Syriac, and in a way Thai, Lao and
+// Khmer. Kurdish and Uyghur write most vowels, with Arabic letters, and are compared in the same way.
 func Unvocalised(word string) bool {
-	s := scriptOf(word)
-	return s == arabic || s == hebrew || s == syriac
+	switch scriptOf(word) {
+	case arabic, hebrew, syriac, thai:
+		return true
+	}
+	return false
 }
