@@ -6,7 +6,9 @@ import "strings"
 type unit struct {
 	first, words int // position and number of its tokens
 	weight       int
-	joins        int // position in the other name of the token that it is together; -1
+	word         *Word // what is compared; nil for words that are just written together
+	joins        int   // position in the other name of the token that it is together; -1
+	agree        int   // how much it is that token
 }
 
 // pair is two units that stand for one word.
@@ -30,7 +32,7 @@ func (al *alignment) align(a, b *Name) {
 	al.gain, al.agree = al.gain[:0], al.agree[:0]
 	for i := range al.a {
 		for j := range al.b {
-			agree := unitsAlike(a, b, &al.a[i], &al.b[j])
+			agree := unitsAlike(&al.a[i], &al.b[j])
 			al.agree = append(al.agree, agree)
 			al.gain = append(al.gain, agree*(al.a[i].weight+al.b[j].weight))
 		}
@@ -72,17 +74,35 @@ func (al *alignment) plain(rows, columns int) bool {
 // appendUnits are the words of n; neighbours that o writes as one word are one unit.
 func appendUnits(us []unit, n, o *Name) []unit {
 	for i := 0; i < len(n.Tokens); {
-		u := unit{i, 1, n.Tokens[i].weight, -1}
+		u := unit{i, 1, n.Tokens[i].weight, n.Tokens[i].Word, -1, 0}
 		if words, at := written(n.Tokens[i:], o.Tokens); words > 1 {
-			u.words, u.joins = words, at
+			u.words, u.word, u.joins, u.agree = words, nil, at, whole
 			for k := 1; k < words; k++ {
 				u.weight += n.Tokens[i+k].weight
 			}
+		} else if len(n.Compounds) > 0 {
+			u = n.compoundUnit(u, o)
 		}
 		us = append(us, u)
 		i += u.words
 	}
 	return us
+}
+
+// compoundUnit is the compound at the place of a unit that o writes as one, when there is one.
+func (n *Name) compoundUnit(u unit, o *Name) unit {
+	best := 0
+	for k := range n.Compounds {
+		c := &n.Compounds[k]
+		if c.First != u.first {
+			continue
+		}
+		if joins, agree := c.asOne(o); agree > best {
+			best = agree
+			u.words, u.weight, u.word, u.joins, u.agree = c.Words, c.weight, c.Word, joins, agree
+		}
+	}
+	return u
 }
 
 // most is how many words may be written as one.
@@ -136,23 +156,22 @@ func (n *Name) Joined(yield func(text string, weight int)) {
 	}
 }
 
-func unitsAlike(a, b *Name, x, y *unit) int {
+func unitsAlike(x, y *unit) int {
 	switch {
 	case x.joins >= 0 && y.joins >= 0:
 		return 0
 	case x.joins >= 0:
-		return boolean(x.joins == y.first)
+		if x.joins == y.first {
+			return x.agree
+		}
+		return 0
 	case y.joins >= 0:
-		return boolean(y.joins == x.first)
+		if y.joins == x.first {
+			return y.agree
+		}
+		return 0
 	}
-	return Alike(a.Tokens[x.first].Word, b.Tokens[y.first].Word)
-}
-
-func boolean(same bool) int {
-	if same {
-		return whole
-	}
-	return 0
+	return Alike(x.word, y.word)
 }
 
 // assign gives each row a column so that the sum of gains is the greatest (the Hungarian method, O(rows² × columns) on the

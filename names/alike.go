@@ -64,7 +64,7 @@ func anotherShortWord(a, b []rune) bool {
 
 // vocalisedAlike says how well a Latin word reads one that leaves its vowels out.
 func vocalisedAlike(a, b *Word) int {
-	if n := len(b.spelled[0].letters); n < 2 || n > longest || !shareSkeleton(a.Text, b.Text) {
+	if n := len(b.spelled[0].letters); n < 2 || n > longest || !shareSkeleton(a, b) {
 		return 0
 	}
 	if s := translit.Vocalised(a.Form, b.Text); s >= leastVocalised {
@@ -76,9 +76,9 @@ func vocalisedAlike(a, b *Word) int {
 // leastVocalised is the reading from which on a Latin word and one without vowels are one.
 const leastVocalised = 600
 
-func shareSkeleton(a, b string) bool {
-	of := translit.Skeletons(b)
-	for _, skeleton := range translit.Skeletons(a) {
+func shareSkeleton(a, b *Word) bool {
+	of := b.skeletons()
+	for _, skeleton := range a.skeletons() {
 		if slices.Contains(of, skeleton) {
 			return true
 		}
@@ -127,7 +127,7 @@ func lettersAlike(x, y *spelling) int {
 		return whole
 	}
 	limit := min(reach(a[0], n), reach(b[0], n))
-	if limit == 0 || !x.within(limit, y.signature) || !soundsAlike(x.sound, y.sound) || edits(a, b, limit) > limit {
+	if limit == 0 || !x.within(limit, y.signature) || !soundsAlike(x, y) || edits(a, b, limit) > limit {
 		return 0
 	}
 	return weighEdits(a, b)

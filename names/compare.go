@@ -110,6 +110,11 @@ func (n Name) Weighed(weights Weights) Name {
 		t := &n.Tokens[i]
 		t.weight = t.Weighed(weights(t.Word))
 	}
+	n.Compounds = slices.Clone(n.Compounds)
+	for i := range n.Compounds {
+		t := &n.Compounds[i].Token
+		t.weight = t.Weighed(weights(t.Word))
+	}
 	return n
 }
 
@@ -123,6 +128,20 @@ func (n *Name) Weight() int {
 		sum += n.Tokens[i].weight
 	}
 	return sum
+}
+
+// LeastWeight is the least that the words can weigh when compounds are taken as one word.
+func (n *Name) LeastWeight() int {
+	sum := n.Weight()
+	for i := range n.Compounds {
+		c := &n.Compounds[i]
+		parts := 0
+		for _, t := range n.Tokens[c.First : c.First+c.Words] {
+			parts += t.weight
+		}
+		sum -= max(0, parts-c.weight)
+	}
+	return max(0, sum)
 }
 
 func (al *alignment) turn() {

@@ -1,7 +1,5 @@
 package names
 
-import "spoor/names/translit"
-
 // Keys and Sought are numbers by which alike words can be looked up: whenever Alike(a, b) is not 0, one of a.Sought() is one of
 // b.Keys(), unless a is an initial, which is alike to too much. Words that share a key need not be alike. yield is called
 // for each key, at least once.
@@ -9,13 +7,13 @@ import "spoor/names/translit"
 // Keys are the numbers under which a word is entered.
 func (w *Word) Keys(yield func(uint64)) {
 	w.common(yield)
-	w.skeletons(yield, saltLatin, saltAbjad)
+	w.heardKeys(yield, saltLatin, saltAbjad)
 }
 
 // Sought are the numbers under which the words stand that may be alike to a word.
 func (w *Word) Sought(yield func(uint64)) {
 	w.common(yield)
-	w.skeletons(yield, saltAbjad, saltLatin)
+	w.heardKeys(yield, saltAbjad, saltLatin)
 	for _, s := range w.spellings() { // initials that may stand for it
 		if len(s.letters) > 0 {
 			yield(TextKey(string(s.letters[:1])))
@@ -39,13 +37,15 @@ func (w *Word) common(yield func(uint64)) {
 	}
 	for i := range w.spelled {
 		if s := &w.spelled[i]; len(s.letters) <= longest {
-			deletions(s.sound, slipsOf(s.sound), func(form []rune) { yield(hash(saltSound, form)) })
+			for _, sound := range s.sounds {
+				deletions(sound, slipsOf(sound), func(form []rune) { yield(hash(saltSound, form)) })
+			}
 		}
 	}
 }
 
-// skeletons are the keys by which a Latin word and one without vowels find one another.
-func (w *Word) skeletons(yield func(uint64), ofLatin, ofAbjad uint64) {
+// heardKeys are the keys by which a Latin word and one without vowels find one another.
+func (w *Word) heardKeys(yield func(uint64), ofLatin, ofAbjad uint64) {
 	salt := ofLatin
 	if w.script == abjad {
 		salt = ofAbjad
@@ -53,7 +53,7 @@ func (w *Word) skeletons(yield func(uint64), ofLatin, ofAbjad uint64) {
 	if w.script == vocalised || w.Kind == Particle || w.Kind == Number || w.Kind == Initial || len(w.spelled[0].letters) > longest {
 		return
 	}
-	for _, skeleton := range translit.Skeletons(w.Text) {
+	for _, skeleton := range w.skeletons() {
 		yield(textKey(salt, skeleton))
 	}
 }

@@ -18,9 +18,10 @@ func TokenOf(w *Word, weight int) Token { return Token{w, weight} }
 
 // Name is a name made ready for comparison. The zero Name agrees with nothing.
 type Name struct {
-	Original string
-	Tokens   []Token  // the words in their order, a name before a comma after what follows it
-	Forms    []string // organisation forms in order of the alphabet, as compared: "gmbh", "llc"
+	Original  string
+	Tokens    []Token    // the words in their order, a name before a comma after what follows it
+	Forms     []string   // organisation forms in order of the alphabet, as compared: "gmbh", "llc"
+	Compounds []Compound // runs of Tokens that others write as one word
 }
 
 // Normal makes a name ready for comparison. Normal of a Name's String is the same Name but for its Original.
@@ -38,6 +39,7 @@ func Normal(text string) Name {
 		}
 	}
 	n.promote()
+	n.findCompounds()
 	return n
 }
 

@@ -1,6 +1,6 @@
 package names
 
-// A sound is a word with what ears and clerks confuse left out: all vowels are one, doubles are single, h counts only at
+// A sound is a word with what ears and clerks confuse left out: all vowels are one, h counts only at
 // the beginning, and consonants that are written for one another are one. Two spellings are alike only if their sounds are
 // at most slipsOf edits apart. That is what makes alike words findable: leaving up to so many letters out of each of two
 // sounds gives both a form in common (the symmetric deletion neighbourhood: Bocek, Hunt, Stiller, Fast Similarity Search in
@@ -13,18 +13,27 @@ var soundClass = [26]rune{
 	'u' - 'a': 'a', 'v' - 'a': 'v', 'w' - 'a': 'v', 'x' - 'a': 's', 'y' - 'a': 'a', 'z' - 'a': 's',
 }
 
-func soundOf(letters []rune) []rune {
-	sound := make([]rune, 0, len(letters))
+// soundsOf gives a word's sound with doubles single, and with doubles as they are written when there are any: hassan and hasan
+// are one sound, and hanan is one letter from hannan by either.
+func soundsOf(letters []rune) [][]rune {
+	single, full := make([]rune, 0, len(letters)), make([]rune, 0, len(letters))
 	for i, r := range letters {
-		switch {
-		case i > 0 && (r == 'h' || r == letters[i-1] && !ideographic(r)):
+		if r == 'h' && i > 0 {
 			continue
-		case r >= 'a' && r <= 'z':
-			r = soundClass[r-'a']
 		}
-		sound = append(sound, r)
+		sound := r
+		if r >= 'a' && r <= 'z' {
+			sound = soundClass[r-'a']
+		}
+		full = append(full, sound)
+		if i == 0 || r != letters[i-1] || ideographic(r) {
+			single = append(single, sound)
+		}
 	}
-	return sound
+	if len(single) == len(full) {
+		return [][]rune{single}
+	}
+	return [][]rune{single, full}
 }
 
 // slipsOf is how many edits a sound may be apart from another that is not shorter.
@@ -45,8 +54,14 @@ func slipsAt(n int) int {
 	return 2
 }
 
-func soundsAlike(x, y []rune) bool {
-	return apart(x, y, min(slipsOf(x), slipsOf(y)))
+// soundsAlike says whether two words sound near enough to be one.
+func soundsAlike(x, y *spelling) bool {
+	a, b := x.sounds[0], y.sounds[0]
+	if apart(a, b, min(slipsOf(a), slipsOf(b))) {
+		return true
+	}
+	a, b = x.sounds[len(x.sounds)-1], y.sounds[len(y.sounds)-1]
+	return len(x.sounds)+len(y.sounds) > 2 && apart(a, b, min(slipsOf(a), slipsOf(b)))
 }
 
 // apart says whether two texts are at most so many edits apart (insertion, deletion, substitution, swap of neighbours).

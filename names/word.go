@@ -3,6 +3,7 @@ package names
 import (
 	"math/bits"
 	"slices"
+	"sync/atomic"
 	"unicode"
 
 	"spoor/names/translit"
@@ -29,8 +30,9 @@ type Word struct {
 
 	spelled []spelling // Text, then Latin
 	script  script
-	groups  []group // of words that are one word in another form
-	fixed   bool    // a word that everybody knows, so that another one of that kind is another word (corp, comp; marine, maritime)
+	heard   atomic.Pointer[[]string] // skeletons, once they were asked for
+	groups  []group                  // of words that are one word in another form
+	fixed   bool                     // a word that everybody knows, so that another one of that kind is another word (corp, comp; marine, maritime)
 }
 
 // longest is how many letters of a word are compared: what is longer is no word of a name, and is alike to itself only.
@@ -90,6 +92,16 @@ func scriptOf(text string) script {
 	return latin
 }
 
+// skeletons are the consonants of a Latin word, or of one without vowels, in the ways in which they may be heard.
+func (w *Word) skeletons() []string {
+	if known := w.heard.Load(); known != nil {
+		return *known
+	}
+	found := translit.Skeletons(w.Text)
+	w.heard.Store(&found)
+	return found
+}
+
 // Spelt says whether the word, or a Latin spelling of it, is written so.
 func (w *Word) Spelt(text string) bool { return w.Text == text || slices.Contains(w.Latin, text) }
 
@@ -107,9 +119,7 @@ func (w *Word) As(k Kind) *Word {
 	if w.Kind == k {
 		return w
 	}
-	twin := *w
-	twin.Kind = k
-	return &twin
+	return &Word{Text: w.Text, Kind: k, Latin: w.Latin, Form: w.Form, spelled: w.spelled, script: w.script, groups: w.groups, fixed: w.fixed}
 }
 
 // spellings are the Latin spellings of a word in another script, else the word.
@@ -154,11 +164,11 @@ func (w *Word) Weighed(rarity int) int {
 }
 
 // spelling is a way to write a word: its letters, a signature of them (one bit for each that occurs and one for each that
-// occurs again: an edit changes at most one bit each way), and how it sounds.
+// occurs again: an edit changes at most one bit each way), and its sounds.
 type spelling struct {
 	letters   []rune
 	signature uint64
-	sound     []rune
+	sounds    [][]rune // see soundsOf
 }
 
 func spell(letters []rune) spelling {
@@ -173,7 +183,7 @@ func spell(letters []rune) spelling {
 		}
 		s |= bit
 	}
-	return spelling{letters, s, soundOf(letters)}
+	return spelling{letters, s, soundsOf(letters)}
 }
 
 // within says whether the letters allow two spellings to be no more than so many edits apart.

@@ -76,18 +76,18 @@ func (p *prepared) prepare() {
 
 // builder gathers what an index is made of.
 type builder struct {
-	x        *Index
-	lists    map[string]uint32
-	forms    map[string]uint32
-	words    map[wordName]uint32
-	made     []*names.Word
-	counts   map[string]int // names that have a text as a word
-	pairs    []uint64       // word << 32 | name
-	keys     tableMaker
-	joined   tableMaker
-	ids      tableMaker
-	seen     []uint32
-	longName []uint32
+	x      *Index
+	lists  map[string]uint32
+	forms  map[string]uint32
+	words  map[wordName]uint32
+	made   []*names.Word
+	counts map[string]int // names that have a text as a word
+	pairs  []uint64       // word << 32 | name
+	keys   tableMaker
+	joined tableMaker
+	ids    tableMaker
+	seen   []uint32
+	row    []uint32
 }
 
 type wordName struct {
@@ -148,14 +148,24 @@ func (b *builder) enterName(listing uint32, n *listedName) {
 	b.seen = b.seen[:0]
 	for _, t := range n.name.Tokens {
 		id := b.word(t.Word)
-		b.longName = append(b.longName, id)
+		b.row = append(b.row, id)
 		if !slices.Contains(b.seen, id) {
 			b.seen = append(b.seen, id)
 			b.pairs = append(b.pairs, uint64(id)<<32|uint64(number))
 		}
 	}
-	x.names.add(b.longName...)
-	b.longName = b.longName[:0]
+	x.names.add(b.row...)
+	b.row = b.row[:0]
+	for _, c := range n.name.Compounds {
+		id := b.word(c.Word)
+		b.row = append(b.row, packCompound(&c), id)
+		if !slices.Contains(b.seen, id) {
+			b.seen = append(b.seen, id)
+			b.pairs = append(b.pairs, uint64(id)<<32|uint64(number))
+		}
+	}
+	x.compounds.add(b.row...)
+	b.row = b.row[:0]
 	b.count(&n.name)
 	n.name.Joined(func(text string, _ int) { b.joined.enter(names.TextKey(text), number) })
 	x.about.listing = append(x.about.listing, listing)
@@ -171,6 +181,22 @@ func (b *builder) count(n *names.Name) {
 			b.counts[t.Text]++
 		}
 	}
+	for _, c := range n.Compounds {
+		b.counts[c.Text]++
+	}
+}
+
+// packCompound writes the place of a compound into one number; unpackCompound reads it.
+func packCompound(c *names.Compound) uint32 {
+	packed := uint32(c.First)<<8 | uint32(c.Words)<<1
+	if c.Bound() {
+		packed |= 1
+	}
+	return packed
+}
+
+func unpackCompound(packed uint32, t names.Token) names.Compound {
+	return names.CompoundOf(int(packed>>8), int(packed>>1&127), t, packed&1 == 1)
 }
 
 func (b *builder) word(w *names.Word) uint32 {
@@ -208,14 +234,12 @@ func (b *builder) finish() *Index {
 	}
 	l.entries = postings(b.pairs, len(b.made))
 	l.keys, x.joined, x.ids = b.keys.table(), b.joined.table(), b.ids.table()
-	for i := range x.Names() {
-		weight := 0
-		for _, id := range x.names.row(uint32(i)) {
-			weight += int(l.weights[id])
-		}
-		x.about.weight = append(x.about.weight, uint16(weight))
-	}
 	x.ready()
+	var listed names.Name
+	for i := range x.Names() {
+		x.name(uint32(i), &listed)
+		x.about.weight = append(x.about.weight, uint16(listed.LeastWeight()))
+	}
 	return x
 }
 

@@ -16,6 +16,7 @@ type scratch struct {
 	seeker  names.Seeker
 	seen    []uint8  // by word; zeros
 	looked  []uint32 // the words that are not zero there
+	close   []uint32
 	at      []uint32 // by word: position in gains, from 1; zeros
 	gains   []gain
 	used    []uint32 // the words with a place in gains
@@ -57,7 +58,7 @@ func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield f
 	x.nextRound(s)
 	x.findParts(n, b, s)
 	defer s.clear()
-	weight := n.Weight()
+	weight := n.LeastWeight()
 	initials := x.choose(n, weight, b, s)
 	for _, a := range s.written {
 		x.offer(a.name, initials, weight, b, s, yield)
@@ -92,10 +93,12 @@ func (x *Index) findParts(n *names.Name, b bound, s *scratch) {
 		if t.Kind == names.Initial {
 			continue
 		}
-		from := len(s.near)
-		s.near = x.words.near(t.Word, s.near, s)
-		s.parts = append(s.parts, part{weight: t.Weight(), near: s.near[from:len(s.near):len(s.near)], telling: t.Telling()})
+		s.parts = append(s.parts, part{weight: t.Weight(), near: s.gained(x.words.near(t.Word, s)), telling: t.Telling()})
 		x.findApart(t, b, s)
+	}
+	for i := range n.Compounds {
+		c := &n.Compounds[i]
+		s.parts = append(s.parts, part{weight: c.Weight(), near: s.gained(x.words.near(c.Word, s)), telling: true})
 	}
 	n.Joined(func(text string, weight int) {
 		from := len(s.near)
@@ -108,6 +111,13 @@ func (x *Index) findParts(n *names.Name, b bound, s *scratch) {
 		x.note(&s.parts[i], b, s)
 	}
 	slices.SortFunc(s.written, func(a, b writtenApart) int { return cmp.Compare(a.name, b.name) })
+}
+
+// gained is a copy of what is near, for its gains to be written in.
+func (s *scratch) gained(near []nearWord) []nearWord {
+	from := len(s.near)
+	s.near = append(s.near, near...)
+	return s.near[from:len(s.near):len(s.near)]
 }
 
 // findApart finds the listed names that have one word of the query as several.
@@ -215,6 +225,14 @@ func (x *Index) offer(name uint32, initials []names.Token, weight int, b bound, 
 			sum += best.gain
 			rest -= best.weight
 			restListed -= v
+		}
+	}
+	for c := x.compounds.row(name); len(c) > 0; c = c[2:] {
+		if at := s.at[c[1]]; at > 0 {
+			best := s.gains[at-1]
+			sum += best.gain
+			rest -= best.weight
+			restListed -= int(x.words.weights[c[1]])
 		}
 	}
 	first, _ := slices.BinarySearchFunc(s.written, name, func(a writtenApart, name uint32) int { return cmp.Compare(a.name, name) })

@@ -43,7 +43,8 @@ func TestCandidatesAreComplete(t *testing.T) {
 	}
 	r := rand.New(rand.NewPCG(7, 8))
 	strangers := vendors(t)
-	queries := []string{"Mohammed", "Al", "Bank", "J. Smith", "A B C", "Ltd", "Иванов Сергей", "Ya Mahdi Industries", "YAMAHDI", "Банк Россия"}
+	queries := []string{"Mohammed", "Al", "Bank", "J. Smith", "A B C", "Ltd", "Иванов Сергей", "Ya Mahdi Industries", "YAMAHDI", "Банк Россия", "Abdulaziz Almasri", "Abd al-Aziz al-Masri", "عبد العزيز المصري", "محمد", "Abdelkader", "Vanderberg", "Saif ud-Din", "Seifeddine Benali",
+		"김정은", "Kim Jongun", "Усама бен Ладен", "أسامة بن لادن"}
 	for range 18 {
 		listed := x.original(r.IntN(x.Names()))
 		other := strings.Fields(x.original(r.IntN(x.Names())))

@@ -12,25 +12,26 @@ import (
 // Index is a set of listings made ready for searching. It never changes; many may search it at a time. It is made of arrays
 // without pointers, so that a file can hold it as it is (Save, Open).
 type Index struct {
-	options  Options
-	lists    []string // names of the lists
-	forms    [][]string
-	words    lexicon
-	names    rows[uint32] // by listed name: its words
-	about    about
-	joined   table   // by words written together: the names that have them apart
-	classes  []uint8 // by listing
-	records  rows64
-	entities rows64
-	ids      table // by identifier: the listings that have it
-	scratch  sync.Pool
+	options   Options
+	lists     []string // names of the lists
+	forms     [][]string
+	words     lexicon
+	names     rows[uint32] // by listed name: its words
+	compounds rows[uint32] // by listed name: where its compounds stand and their words, two numbers each
+	about     about
+	joined    table   // by words written together: the names that have them apart
+	classes   []uint8 // by listing
+	records   rows64
+	entities  rows64
+	ids       table // by identifier: the listings that have it
+	scratch   sync.Pool
 }
 
 // about is what is known of each listed name, one array a fact.
 type about struct {
 	listing []uint32
-	prop    []uint8 // position in nameFields
-	weight  []uint16
+	prop    []uint8  // position in nameFields
+	weight  []uint16 // the least that all its words weigh
 	form    []uint32 // position in forms; 0 none
 	text    rows64   // as it was written
 }
@@ -54,6 +55,7 @@ func (r *rows64) add(cell []byte) {
 // ready makes what is not kept in arrays.
 func (x *Index) ready() {
 	x.words.words = make([]atomic.Pointer[names.Word], x.words.len())
+	x.words.recall = make([]atomic.Pointer[recalled], recallSize)
 	x.scratch.New = func() any { return newScratch(x) }
 }
 
@@ -99,6 +101,10 @@ func (x *Index) name(i uint32, to *names.Name) {
 	to.Tokens = to.Tokens[:0]
 	for _, id := range x.names.row(i) {
 		to.Tokens = append(to.Tokens, names.TokenOf(x.words.word(id), int(x.words.weights[id])))
+	}
+	to.Compounds = to.Compounds[:0]
+	for c := x.compounds.row(i); len(c) > 0; c = c[2:] {
+		to.Compounds = append(to.Compounds, unpackCompound(c[0], names.TokenOf(x.words.word(c[1]), int(x.words.weights[c[1]]))))
 	}
 	to.Forms = x.forms[x.about.form[i]]
 }

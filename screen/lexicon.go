@@ -16,6 +16,7 @@ type lexicon struct {
 	glances []names.Glance
 	entries rows[uint32]                 // by word: the names that have it
 	words   []atomic.Pointer[names.Word] // made when first asked for
+	recall  []atomic.Pointer[recalled]
 }
 
 func (l *lexicon) len() int { return len(l.kinds) }
@@ -73,31 +74,50 @@ type nearWord struct {
 	gain  int64 // see bound
 }
 
-// near appends every listed word that is alike to w, each once. s.seen is all zeros before and after.
-func (l *lexicon) near(w *names.Word, found []nearWord, s *scratch) []nearWord {
-	first := len(found)
+// recallSize is how many words of queries a lexicon remembers the answers for: given names recur.
+const recallSize = 1 << 15
+
+// recalled is what near found for a word.
+type recalled struct {
+	form string
+	kind names.Kind
+	near []nearWord
+}
+
+// near lists every listed word that is alike to w, each once. The list is not to be changed.
+func (l *lexicon) near(w *names.Word, s *scratch) []nearWord {
+	place := &l.recall[names.TextKey(w.Form)%recallSize]
+	if r := place.Load(); r != nil && r.form == w.Form && r.kind == w.Kind {
+		return r.near
+	}
+	near := l.seek(w, s)
+	place.Store(&recalled{w.Form, w.Kind, near})
+	return near
+}
+
+// seek looks at every listed word that has a key in common with w. s.seen is all zeros before and after.
+func (l *lexicon) seek(w *names.Word, s *scratch) (found []nearWord) {
 	s.seeker.Seek(w)
-	note := func(key uint64) {
+	close := s.close[:0]
+	w.Sought(func(key uint64) {
 		for _, id := range l.keys.find(key) {
 			if s.seen[id] == 0 {
 				s.seen[id] = 1
 				s.looked = append(s.looked, id)
 				if !s.seeker.Unlike(l.glances[id], l.texts.row(id)) {
-					found = append(found, nearWord{word: id})
+					close = append(close, id)
 				}
 			}
 		}
-	}
-	w.Sought(note)
+	})
 	for _, id := range s.looked {
 		s.seen[id] = 0
 	}
-	s.looked = s.looked[:0]
-	kept := found[:first]
-	for _, n := range found[first:] {
-		if n.alike = names.Alike(w, l.word(n.word)); n.alike > 0 {
-			kept = append(kept, n)
+	s.looked, s.close = s.looked[:0], close
+	for _, id := range close {
+		if alike := names.Alike(w, l.word(id)); alike > 0 {
+			found = append(found, nearWord{word: id, alike: alike})
 		}
 	}
-	return kept
+	return found
 }
