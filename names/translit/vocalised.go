@@ -101,6 +101,13 @@ func read(word []rune, latin string) int {
 		if word[i] == 'ل' && i > 0 && word[i-1] == 'ا' && i+1 < len(word) && strings.ContainsRune(sunLetters, word[i+1]) {
 			drop = assimilated
 		}
+		switch silence(word, i) {
+		case 2:
+			drop = 0
+			weight -= l.weight
+		case 1:
+			drop = min(drop, 150)
+		}
 		for j := range width {
 			g.insert(i, j, len(word), latin)
 			g.write(i, 1, j, latin, l.sounds, word)
