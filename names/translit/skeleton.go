@@ -36,6 +36,9 @@ func Skeletons(word string) []string {
 			return nil
 		}
 		units = abjadUnits(letters)
+		if string(letters) == "عبد" {
+			units = append(units, " l")
+		}
 		if scriptOf(word) == thai {
 			units = thaiUnits(letters)
 		}
@@ -170,7 +173,10 @@ func latinClass(s string, i int) string {
 	case 'g':
 		return "k"
 	case 'j':
-		return "s "
+		if i > 0 && vowel(s[i-1]) {
+			return "s"
+		}
+		return "s " // Hebrew yod
 	case 'x':
 		return "ks k"
 	case 'm', 'n', 'l', 'r':
