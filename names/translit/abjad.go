@@ -35,13 +35,13 @@ const (
 ئ    - e i y yi:60 a:100
 ؤ    - u o w ou
 ع    - a aa:60 i:60 e:60 o:60 u:60 y:250
-و    w v o u ou oo aw au ow:30 ao:60 ew:150 wu:60 uw:60 uu:60 we:150 -:850
+و    w v o u ou oo aw au ow:30 ao:60 ew:150 wu:60 uw:60 uu:60 we:150 -:1000
 ۆ    o u oe eu
 ۇ    u o ou
 ۈ    u ue
 ۋ    v w
 ۊ    u
-ي    y i ee ei ai ay ey e ie:60 yi:60 iy:30 j:200 eu:200 -:850
+ي    y i ee ei ai ay ey e ie:60 yi:60 iy:30 j:200 eu:200 -:1000
 ى    a i y e:60 ee:100 aa:60 ei:100 ay:100 -:400
 ې    e i ai y
 ێ    e ei ey i
@@ -204,7 +204,7 @@ var abjads = sync.OnceValue(func() *abjad {
 		}
 		key := []rune(fields[0])
 		l := letter{drop: 1000, weight: 1000}
-		if strings.ContainsRune(weakLetters+thaiVowels+laoVowels+khmerVowels, key[0]) {
+		if thaiVowel(key[0]) || strings.ContainsRune(weakLetters+"อยห\u0e4c", key[0]) {
 			l.weight = 500
 		}
 		for _, field := range fields[1:] {
@@ -242,7 +242,7 @@ func consonantal(word string) []rune {
 			r = 'ة'
 		}
 		l, ok := known.letters[r]
-		if !ok || len(letters) > 0 && letters[len(letters)-1] == r && l.weight == 1000 {
+		if !ok || len(letters) > 0 && letters[len(letters)-1] == r && l.weight == 1000 && scriptOfLetter(r) != thai {
 			continue
 		}
 		letters = append(letters, r)

@@ -1,5 +1,7 @@
 package translit
 
+import "strings"
+
 // Thai, Lao and Khmer write most vowels but not a and o between consonants, and silent letters of Sanskrit words beside them;
 // so they are compared as the abjads are. A vowel's letter may be read as another vowel or not at all.
 const (
@@ -66,6 +68,7 @@ const (
 ใ    ai ay:60 i:100
 ไ    ai ay:60 i:100 y:100
 ็    -
+์    -
 วั   wa ua
 ัว   ua u uo wa
 ัย   ai aiy ay
@@ -74,7 +77,7 @@ const (
 าว   ao aw au
 ุย   ui
 `
-	thaiVowels = "ะัาำิีึืุูเแโใไ็อย"
+	thaiVowels = "ะัาำิีึืุูเแโใไ็"
 
 	laoLetters = `
 ກ    k
@@ -190,22 +193,71 @@ const (
 // leading says whether a vowel is written before the consonant that it follows in speech.
 func leading(r rune) bool { return r >= 0xE40 && r <= 0xE44 || r >= 0xEC0 && r <= 0xEC4 }
 
-// spoken puts a leading vowel behind its consonant, and leaves out a consonant that is marked silent, with its vowel.
+// karan marks the letter before it, or the one before its vowel, as silent; a Latin spelling may write it all the same.
+const karan = '\u0e4c'
+
+// spoken puts a leading vowel behind its consonant.
 func spoken(word []rune) []rune {
-	const thanthakhat = 0xE4C
-	var letters []rune
+	letters := make([]rune, 0, len(word))
 	for i := 0; i < len(word); i++ {
-		switch {
-		case i+1 < len(word) && word[i+1] == thanthakhat:
-			i++
-		case i+2 < len(word) && word[i+2] == thanthakhat:
-			i += 2
-		case leading(word[i]) && i+1 < len(word) && !(i+2 < len(word) && word[i+2] == thanthakhat):
-			letters = append(letters, word[i+1], word[i])
-			i++
-		default:
+		letters = append(letters, word[i])
+		if leading(word[i]) && i+1 < len(word) {
+			letters[len(letters)-1] = word[i+1]
 			letters = append(letters, word[i])
+			i++
 		}
 	}
 	return letters
+}
+
+func thaiVowel(r rune) bool { return strings.ContainsRune(thaiVowels+laoVowels+khmerVowels, r) }
+
+// silence says how silent a letter is: 2 where karan marks it, 1 where it stands before such a letter in a cluster, else 0.
+func silence(word []rune, i int) int {
+	if thaiVowel(word[i]) {
+		return 0
+	}
+	for k := 1; k <= 2 && i+k < len(word); k++ {
+		if word[i+k] == karan {
+			if k == 2 && !thaiVowel(word[i+1]) {
+				return 1
+			}
+			return 2
+		}
+	}
+	if i+3 < len(word) && word[i+3] == karan && !thaiVowel(word[i+1]) {
+		return 1
+	}
+	return 0
+}
+
+// thaiEnds are the classes of letters that no vowel follows: they may end a syllable, where they sound otherwise, or begin
+// one whose vowel is not written, or be silent.
+var thaiEnds = map[rune]string{
+	'จ': "s t", 'ช': "s t", 'ซ': "s t", 'ศ': "s t", 'ส': "s t", 'ษ': "s  t", 'ร': "r n ", 'ล': "l n", 'ญ': "n ",
+}
+
+// thaiUnits are the classes of a Thai, Lao or Khmer word.
+func thaiUnits(word []rune) []string {
+	var units []string
+	for i, r := range word {
+		class, ok := abjadClasses[r]
+		if !ok {
+			continue
+		}
+		if end, ok := thaiEnds[r]; ok && (i+1 == len(word) || !thaiVowel(word[i+1])) {
+			class = end
+		}
+		switch {
+		case r == 'ร' && i > 0 && word[i-1] == 'ร':
+			units[len(units)-1] = " n r"
+			continue
+		case silence(word, i) == 2:
+			class = " " + abjadClasses[r]
+		case silence(word, i) == 1:
+			class = abjadClasses[r] + " "
+		}
+		units = append(units, class)
+	}
+	return units
 }

@@ -38,7 +38,7 @@ func armenianReadings(word string) []string {
 // ethiopicReadings drop the vowel of the sixth order where it is not spoken; BGN writes it i, and the vowel of the third ī.
 func ethiopicReadings(word string) []string {
 	sounds := strings.NewReplacer("īye", "iye", "ī", "I", "ny", "ñ").Replace(strings.ToLower(amharic(word)))
-	sounds = strings.NewReplacer("’", "", "‘", "", "ch", "č", "sh", "š", "zh", "ž", "ts", "c", "ī", "I", "kw", "q", "hw", "H").Replace(sounds)
+	sounds = strings.NewReplacer("’", "", "‘", "", "ch", "č", "sh", "š", "š", "s", "zh", "ž", "ts", "c", "ī", "I", "kw", "q", "hw", "H").Replace(sounds)
 	bare := []rune(sounds)
 	isVowel := func(r rune) bool { return strings.ContainsRune("aāeēiIoōu", r) }
 	if n := len(bare); n > 2 && bare[n-1] == 'i' {
@@ -52,5 +52,6 @@ func ethiopicReadings(word string) []string {
 	}
 	spelled := strings.NewReplacer("č", "ch", "š", "sh", "ž", "zh", "I", "i", "c", "ts", "q", "kw", "H", "hw", "ñ", "gn")
 	whole, short := spelled.Replace(sounds), spelled.Replace(string(bare))
-	return []string{short, strings.NewReplacer("ay", "ai", "ey", "ei", "iya", "ia").Replace(short), strings.ReplaceAll(short, "ē", "ie"), whole}
+	open := strings.ReplaceAll(strings.ReplaceAll(string(bare), "i", "e"), "ē", "ie")
+	return []string{short, spelled.Replace(open), strings.NewReplacer("ay", "ai", "ey", "ei", "iya", "ia").Replace(short), strings.ReplaceAll(short, "ē", "ie"), whole}
 }

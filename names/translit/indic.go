@@ -15,7 +15,7 @@ var (
 	hindiReading     = indic{transform: devanagari, silent: true}
 	bengaliReading   = indic{transform: bengali, silent: true, bengali: true}
 	gujaratiReading  = indic{transform: gujarati, silent: true}
-	punjabiReading   = indic{transform: gurmukhi, silent: true}
+	punjabiReading   = indic{transform: func(word string) string { return gurmukhi(plainGurmukhi(word)) }, silent: true}
 	oriyaReading     = indic{transform: oriya, silent: true}
 	tamilReading     = indic{transform: tamil, dental: true, tamil: true}
 	teluguReading    = indic{transform: telugu, dental: true}
@@ -23,6 +23,19 @@ var (
 	malayalamReading = indic{transform: malayalam, dental: true}
 	sinhalaReading   = indic{transform: sinhala, dental: true}
 )
+
+// plainGurmukhi writes the nasal and the doubling signs that CLDR drops with letters that it reads.
+func plainGurmukhi(word string) string {
+	const tippi, bindi, addak, virama = 0xA70, 0xA02, 0xA71, 0xA4D
+	var letters []rune
+	for _, r := range strings.ReplaceAll(word, string(rune(tippi)), string(rune(bindi))) {
+		if n := len(letters); n > 0 && letters[n-1] == addak {
+			letters = append(letters[:n-1], r, virama)
+		}
+		letters = append(letters, r)
+	}
+	return string(letters)
+}
 
 // iso are the letters of ISO 15919 in one letter each, so that rules on vowels and consonants see sounds. Capitals stand for
 // what is written with two: S sh, C ch, D t or d with a dot, R the flapped r, N any nasal before a consonant, Z zh.
@@ -51,7 +64,7 @@ func (s indic) readings(word string) []string {
 	var forms []string
 	switch {
 	case s.tamil:
-		forms = []string{voiced(sounds, "th"), voiced(sounds, "d"), sounds}
+		forms = []string{voiced(sounds, "th"), voiced(sounds, "d"), strings.ReplaceAll(voiced(sounds, "th"), "g", "h"), sounds}
 	case s.silent:
 		forms = []string{withoutSchwa(sounds, true), withoutSchwa(sounds, false), sounds}
 		if nasalEnd(sounds) {
@@ -63,6 +76,9 @@ func (s indic) readings(word string) []string {
 	if s.dental {
 		forms = append(forms, strings.NewReplacer("t", "th", "CC", "C").Replace(forms[0]))
 		forms[0], forms[len(forms)-1] = forms[len(forms)-1], forms[0]
+	}
+	if !s.silent && strings.Contains(forms[0], "ayya") {
+		forms = append(forms, strings.ReplaceAll(forms[0], "ayya", "aiah"))
 	}
 	var readings []string
 	for _, form := range forms {

@@ -1,6 +1,9 @@
 package translit
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // Readings lists the ways in which a word of another script is usually written in Latin letters, the commonest first: letters
 // a to z only, no doubles, at most 8. It is nil for a Latin word, for a script that is not known here, and for one that leaves
@@ -55,9 +58,15 @@ func otherReadings(word string) []string {
 	case unicode.Is(unicode.Ethiopic, first):
 		return ethiopicReadings(word)
 	case unicode.Is(unicode.Myanmar, first):
-		return []string{burmese(word)}
+		return burmeseReadings(word)
 	}
 	return nil
+}
+
+// burmeseReadings are a rough reading by syllables and the spellings with th that passports have.
+func burmeseReadings(word string) []string {
+	reading := plain(burmese(word))
+	return []string{reading, strings.ReplaceAll(reading, "s", "th"), strings.ReplaceAll(reading, "aa", "a")}
 }
 
 func firstLetter(word string) rune {

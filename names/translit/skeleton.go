@@ -9,7 +9,7 @@ import (
 //
 //	p  b p v f ph        m  m        n  n
 //	t  t d th dh         l  l        r  r
-//	s  s z sh ch ts c    k  k q c g gh kh x(ks)    j  j dj zh
+//	s  s z sh ch ts c j zh    k  k q c g gh kh x(ks)
 //
 // Vowels, h, w and y, alef, waw, yod, ayin and hamza leave nothing. A word without any other sound has the skeleton "-".
 const nothing = "-"
@@ -36,6 +36,12 @@ func Skeletons(word string) []string {
 			return nil
 		}
 		units = abjadUnits(letters)
+		if string(letters) == "عبد" {
+			units = append(units, " l")
+		}
+		if scriptOf(word) == thai {
+			units = thaiUnits(letters)
+		}
 		if len(letters) > 3 && letters[0] == 'ا' && letters[1] == 'ل' {
 			units = append([]string{" l"}, abjadUnits(letters[2:])...)
 		}
@@ -51,9 +57,7 @@ func expand(units []string) []string {
 	skeletons := []string{""}
 	for _, unit := range units {
 		choices := strings.Split(unit, " ")
-		if len(skeletons)*len(choices) > mostSkeletons {
-			choices = choices[:1]
-		}
+		choices = choices[:min(len(choices), mostSkeletons/len(skeletons))]
 		var longer []string
 		for _, choice := range choices {
 			for _, skeleton := range skeletons {
@@ -87,17 +91,17 @@ func join(skeleton, classes string) string {
 var abjadClasses = map[rune]string{
 	'ب': "p", 'پ': "p", 'ف': "p", 'ڤ': "p", 'ۋ': "p", 'م': "m", 'ن': "n", 'ں': "n", 'ڼ': "n", 'ل': "l", 'ڵ': "l", 'ر': "r", 'ڑ': "r",
 	'ړ': "r", 'ڕ': "r", 'ڒ': "r", 'ت': "t", 'د': "t", 'ط': "t", 'ٹ': "t", 'ڈ': "t", 'ټ': "t", 'ډ': "t", 'ث': "t s", 'ذ': "t s",
-	'ض': "t s", 'ظ': "s t", 'س': "s", 'ش': "s", 'ص': "s", 'ز': "s", 'چ': "s", 'څ': "s ts", 'ځ': "s ts", 'ژ': "j s", 'ج': "j k", 'ق': "k",
+	'ض': "t s", 'ظ': "s t", 'س': "s", 'ش': "s", 'ص': "s", 'ز': "s", 'چ': "s", 'څ': "s ts", 'ځ': "s ts", 'ژ': "s", 'ج': "s k", 'ق': "k",
 	'ك': "k", 'گ': "k", 'ڳ': "k", 'ڭ': "nk", 'ڠ': "nk", 'غ': "k", 'خ': "k ", 'ښ': "s k", 'ږ': "k s",
 	'ב': "p", 'פ': "p", 'ף': "p", 'מ': "m", 'ם': "m", 'נ': "n", 'ן': "n", 'ל': "l", 'ר': "r", 'ד': "t", 'ט': "t", 'ת': "t",
-	'ז': "s", 'ס': "s", 'צ': "s ts", 'ץ': "s ts", 'ש': "s", 'ג': "k j", 'כ': "k", 'ך': "k", 'ק': "k", 'ח': " k",
+	'ז': "s", 'ס': "s", 'צ': "s ts", 'ץ': "s ts", 'ש': "s", 'ג': "k s", 'כ': "k", 'ך': "k", 'ק': "k", 'ח': " k",
 	'ܒ': "p", 'ܓ': "k", 'ܕ': "t", 'ܙ': "s", 'ܚ': " k", 'ܛ': "t", 'ܟ': "k", 'ܠ': "l", 'ܡ': "m", 'ܢ': "n", 'ܣ': "s", 'ܦ': "p",
-	'ก': "k", 'ข': "k", 'ค': "k", 'ฆ': "k", 'ง': "nk", 'จ': "s j t", 'ฉ': "s", 'ช': "s j t", 'ซ': "s", 'ฌ': "s", 'ญ': " n", 'ฎ': "t", 'ฏ': "t", 'ฐ': "t",
+	'ก': "k", 'ข': "k", 'ค': "k", 'ฆ': "k", 'ง': "nk", 'จ': "s", 'ฉ': "s", 'ช': "s", 'ซ': "s", 'ฌ': "s", 'ญ': "n ", 'ฎ': "t", 'ฏ': "t", 'ฐ': "t",
 	'ฑ': "t", 'ฒ': "t", 'ณ': "n", 'ด': "t", 'ต': "t", 'ถ': "t", 'ท': "t", 'ธ': "t", 'น': "n", 'บ': "p", 'ป': "p", 'ผ': "p", 'ฝ': "p", 'พ': "p",
-	'ฟ': "p", 'ภ': "p", 'ม': "m", 'ร': "r n ", 'ฤ': "r", 'ล': "l n", 'ศ': "s t", 'ษ': "s t", 'ส': "s t", 'ฬ': "l", 'ำ': "m",
-	'ກ': "k", 'ຂ': "k", 'ຄ': "k", 'ງ': "nk", 'ຈ': "s j", 'ຊ': "ks s", 'ຍ': "n ", 'ດ': "t", 'ຕ': "t", 'ຖ': "t", 'ທ': "t", 'ນ': "n", 'ບ': "p",
+	'ฟ': "p", 'ภ': "p", 'ม': "m", 'ร': "r", 'ฤ': "r", 'ล': "l", 'ศ': "s", 'ษ': "s", 'ส': "s", 'ฬ': "l", 'ำ': "m",
+	'ກ': "k", 'ຂ': "k", 'ຄ': "k", 'ງ': "nk", 'ຈ': "s", 'ຊ': "ks s", 'ຍ': "n ", 'ດ': "t", 'ຕ': "t", 'ຖ': "t", 'ທ': "t", 'ນ': "n", 'ບ': "p",
 	'ປ': "p", 'ຜ': "p", 'ຝ': "p", 'ພ': "p", 'ຟ': "p", 'ມ': "m", 'ຣ': "r", 'ລ': "l r", 'ສ': "s ks", 'ໝ': "m", 'ໜ': "n", 'ຳ': "m",
-	'ក': "k", 'ខ': "k", 'គ': "k", 'ឃ': "k", 'ង': "nk", 'ច': "s", 'ឆ': "s", 'ជ': "s j", 'ឈ': "s", 'ញ': "n", 'ដ': "t", 'ឋ': "t", 'ឌ': "t",
+	'ក': "k", 'ខ': "k", 'គ': "k", 'ឃ': "k", 'ង': "nk", 'ច': "s", 'ឆ': "s", 'ជ': "s", 'ឈ': "s", 'ញ': "n", 'ដ': "t", 'ឋ': "t", 'ឌ': "t",
 	'ឍ': "t", 'ណ': "n", 'ត': "t", 'ថ': "t", 'ទ': "t", 'ធ': "t", 'ន': "n", 'ប': "p", 'ផ': "p", 'ព': "p", 'ភ': "p", 'ម': "m", 'រ': "r ",
 	'ល': "l", 'វ': "p ", 'ស': "s", 'ឡ': "l", 'ំ': "m",
 	'ܨ': "s", 'ܩ': "k", 'ܪ': "r", 'ܫ': "s", 'ܬ': "t",
@@ -122,9 +126,9 @@ func abjadUnits(letters []rune) []string {
 
 // latinSounds are read before single letters, the longest first.
 var latinSounds = []struct{ text, classes string }{
-	{"tsch", "s"}, {"sch", "s sk"}, {"tch", "s"}, {"dzh", "j"}, {"tsh", "s"},
-	{"kh", "k"}, {"gh", "k"}, {"sh", "s"}, {"ch", "s k "}, {"th", "t"}, {"dh", "t"}, {"ph", "p"}, {"zh", "j s"}, {"dj", "j"},
-	{"ts", "s ts"}, {"tz", "s ts"}, {"ck", "k"}, {"qu", "k"}, {"dg", "j k"}, {"cz", "s"},
+	{"tsch", "s"}, {"sch", "s sk"}, {"tch", "s"}, {"dzh", "s"}, {"tsh", "s"},
+	{"kh", "k"}, {"gh", "k"}, {"sh", "s"}, {"ch", "s k "}, {"th", "t"}, {"dh", "t"}, {"ph", "p"}, {"zh", "s"}, {"dj", "s"},
+	{"ts", "s ts"}, {"tz", "s ts"}, {"ck", "k"}, {"qu", "k"}, {"dg", "s k"}, {"cz", "s"},
 }
 
 func latinUnits(s string) []string {
@@ -169,7 +173,10 @@ func latinClass(s string, i int) string {
 	case 'g':
 		return "k"
 	case 'j':
-		return "j "
+		if i > 0 && vowel(s[i-1]) {
+			return "s"
+		}
+		return "s " // Hebrew yod
 	case 'x':
 		return "ks k"
 	case 'm', 'n', 'l', 'r':

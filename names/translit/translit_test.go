@@ -61,3 +61,21 @@ func TestVocalised(t *testing.T) {
 func share(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
+
+// The pairs were looked up in Wikidata's names: rows of rigour's person_names.txt, of which the table is made.
+func TestKnown(t *testing.T) {
+	for _, same := range [][2]string{{"斯科特", "scott"}, {"スコット", "scott"}, {"скотт", "سكوت"}, {"준우", "jun-woo"}, {"Samuel", "самуіл"}, {"עופרה", "ofra"}} {
+		a, b := translit.Known(same[0]), translit.Known(same[1])
+		if !slices.ContainsFunc(a, func(id uint32) bool { return slices.Contains(b, id) }) || !slices.IsSorted(a) {
+			t.Errorf("%s %v and %s %v are not known as one name", same[0], a, same[1], b)
+		}
+	}
+	if slices.ContainsFunc(translit.Known("حسين"), func(id uint32) bool { return slices.Contains(translit.Known("hassan"), id) }) {
+		t.Error("Hussein is taken for Hassan") // which it was when yeh was dropped with the points
+	}
+	for _, word := range []string{"", "-", "qqqxxzzy", "斯科特斯科特斯科特"} {
+		if ids := translit.Known(word); ids != nil {
+			t.Errorf("%q is known as %v", word, ids)
+		}
+	}
+}

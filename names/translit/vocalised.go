@@ -37,6 +37,9 @@ func Vocalised(word, latin string) int {
 		return 0
 	}
 	score := read(letters, spelled)
+	if string(letters) == "عبد" && len(spelled) > 4 && spelled[len(spelled)-1] == 'l' { // Abdul stands before a name with the article
+		score = max(score, read(append(letters, 'ا', 'ل'), spelled))
+	}
 	if len(letters) > 3 && letters[0] == 'ا' && letters[1] == 'ل' {
 		score = max(score, read(letters[2:], spelled)-articleGone)
 		for _, article := range articles(letters[2]) {
@@ -100,6 +103,13 @@ func read(word []rune, latin string) int {
 		}
 		if word[i] == 'ل' && i > 0 && word[i-1] == 'ا' && i+1 < len(word) && strings.ContainsRune(sunLetters, word[i+1]) {
 			drop = assimilated
+		}
+		switch silence(word, i) {
+		case 2:
+			drop = 0
+			weight -= l.weight
+		case 1:
+			drop = min(drop, 150)
 		}
 		for j := range width {
 			g.insert(i, j, len(word), latin)
