@@ -13,6 +13,7 @@ const (
 	groupAgreement   = 950  // one word in another form: bank, banque
 	nickAgreement    = 880  // a given name and its short form
 	initialAgreement = 800  // J for John
+	shortAgreement   = 650  // two letters of which one is a consonant that sounds like the other
 	farthest         = 340  // share of a word's letters that may differ
 	slope            = 1000 // how much of the differing share is taken off
 	shortest         = 80   // hundredths of an edit by which words of three letters may differ: jan, jon; not kim, lim
@@ -39,7 +40,10 @@ func Alike(a, b *Word) int {
 	if a.fixed && b.fixed || (a.fixed || b.fixed) && anotherShortWord(a.spelled[0].letters, b.spelled[0].letters) {
 		return best
 	}
-	if s := lettersAlike(&a.spelled[0], &b.spelled[0]); a.script == b.script && a.script != vocalised || s > 0 {
+	if a.script != b.script && shareAny(a.persons, b.persons) {
+		best = max(best, groupAgreement)
+	}
+	if s := lettersAlike(&a.spelled[0], &b.spelled[0]); a.script == b.script || s > 0 {
 		return max(best, s)
 	}
 	switch {
@@ -64,7 +68,7 @@ func anotherShortWord(a, b []rune) bool {
 
 // vocalisedAlike says how well a Latin word reads one that leaves its vowels out.
 func vocalisedAlike(a, b *Word) int {
-	if n := len(b.spelled[0].letters); n < 2 || n > longest || !shareSkeleton(a, b) {
+	if n := len(b.spelled[0].letters); n < 2 || n > longest || !shareAny(a.skeletons(), b.skeletons()) {
 		return 0
 	}
 	if s := translit.Vocalised(a.Form, b.Text); s >= leastVocalised {
@@ -76,14 +80,8 @@ func vocalisedAlike(a, b *Word) int {
 // leastVocalised is the reading from which on a Latin word and one without vowels are one.
 const leastVocalised = 600
 
-func shareSkeleton(a, b *Word) bool {
-	of := b.skeletons()
-	for _, skeleton := range a.skeletons() {
-		if slices.Contains(of, skeleton) {
-			return true
-		}
-	}
-	return false
+func shareAny[T comparable](a, b []T) bool {
+	return slices.ContainsFunc(a, func(x T) bool { return slices.Contains(b, x) })
 }
 
 // initialOf compares an initial with a word or another initial.
@@ -137,6 +135,9 @@ func lettersAlike(x, y *spelling) int {
 func weighEdits(a, b []rune) int {
 	n := max(len(a), len(b))
 	cost := difference(a, b)
+	if n == 2 && cost > 50 && cost <= shortest { // xi, si
+		return shortAgreement
+	}
 	if n < 4 && cost > shortest {
 		return 0
 	}
@@ -157,7 +158,7 @@ func reach(first rune, n int) int {
 		return n / 5
 	}
 	switch {
-	case n < 3:
+	case n < 2:
 		return 0
 	case n < 5:
 		return 1

@@ -13,8 +13,8 @@ import (
 // What the gate half gave when the threshold was chosen on the other half. A change may raise these figures, and never lower
 // them unnoticed.
 const (
-	gateF1  = 0.844
-	gateAUC = 0.885
+	gateF1  = 0.857
+	gateAUC = 0.937
 )
 
 type labelled struct {
@@ -43,8 +43,7 @@ func labelledPairs(t *testing.T) []labelled {
 		slices.Sort(sides)
 		h := fnv.New32a()
 		h.Write([]byte(strings.Join(sides, "|")))
-		a, b := Normal(r[2]), Normal(r[3])
-		pairs = append(pairs, labelled{r[2], r[3], r[4] == "true", h.Sum32()>>4&1 == 1, Compare(a, b, nil).Score})
+		pairs = append(pairs, labelled{r[2], r[3], r[4] == "true", h.Sum32()>>4&1 == 1, CompareTexts(r[2], r[3]).Score})
 	}
 	return pairs
 }

@@ -21,8 +21,9 @@ const (
 	ConflictCost = 1400 // a word of each name that have nothing to do with one another, against a word that agrees
 	MissingCost  = 400  // a word that only one name has
 	loneCost     = 1100 // the same when only one word agrees
-	loneDoubt    = 400  // what is taken off besides for each part in which a lone short word differs
+	loneDoubt    = 800  // what is taken off besides for each part in which a lone short word differs
 	shortWord    = 4    // letters
+	tradeDoubt   = 150  // only trade words agree
 	formCost     = 60   // organisation forms of different kinds
 	numberCost   = 200  // a number that only one name has: another fund, another ship
 	clashCost    = 800  // a whole word of each name that do not even resemble one another
@@ -160,7 +161,7 @@ func (al *alignment) turn() {
 // score weighs what agrees against all that could.
 func (al *alignment) score(a, b *Name) float64 {
 	agreed, paired, words, surest := 0, 0, 0, 0
-	short := false
+	short, plain := false, false
 	restA, restB := 0, 0
 	for i := range al.a {
 		restA += al.a[i].weight
@@ -177,6 +178,7 @@ func (al *alignment) score(a, b *Name) float64 {
 		x, y := al.a[p.a], al.b[p.b]
 		if x.words > 1 || y.words > 1 || a.Tokens[x.first].Telling() && b.Tokens[y.first].Telling() {
 			words++
+			plain = plain || x.words > 1 || y.words > 1 || a.Tokens[x.first].Kind != Trade || b.Tokens[y.first].Kind != Trade
 			surest = max(surest, p.alike)
 			short = a.Tokens[x.first].short() || b.Tokens[y.first].short()
 		}
@@ -193,6 +195,9 @@ func (al *alignment) score(a, b *Name) float64 {
 	score := float64(agreed) / float64(paired*whole+2*conflict*ConflictCost+missing*cost)
 	if words == 1 && short { // one short word that is not quite the same is little to go by
 		score -= float64(whole-surest) * loneDoubt / (whole * whole)
+	}
+	if !plain { // nothing agrees but what many organisations are called
+		score -= score * tradeDoubt / whole
 	}
 	if formsDiffer(a.Forms, b.Forms) {
 		score -= score * formCost / whole

@@ -8,12 +8,21 @@ package names
 func (w *Word) Keys(yield func(uint64)) {
 	w.common(yield)
 	w.heardKeys(yield, saltLatin, saltAbjad)
+	for _, person := range w.persons {
+		yield(hash(saltPerson+boolean(w.script == latin), []rune{rune(person)}))
+	}
 }
 
 // Sought are the numbers under which the words stand that may be alike to a word.
 func (w *Word) Sought(yield func(uint64)) {
 	w.common(yield)
 	w.heardKeys(yield, saltAbjad, saltLatin)
+	for _, person := range w.persons {
+		yield(hash(saltPerson, []rune{rune(person)}))
+		if w.script != latin {
+			yield(hash(saltPerson+1, []rune{rune(person)}))
+		}
+	}
 	for _, s := range w.spellings() { // initials that may stand for it
 		if len(s.letters) > 0 {
 			yield(TextKey(string(s.letters[:1])))
@@ -50,7 +59,7 @@ func (w *Word) heardKeys(yield func(uint64), ofLatin, ofAbjad uint64) {
 	if w.script == abjad {
 		salt = ofAbjad
 	}
-	if w.script == vocalised || w.Kind == Particle || w.Kind == Number || w.Kind == Initial || len(w.spelled[0].letters) > longest {
+	if w.script > abjad || w.Kind == Particle || w.Kind == Number || w.Kind == Initial || len(w.spelled[0].letters) > longest {
 		return
 	}
 	for _, skeleton := range w.skeletons() {
@@ -77,9 +86,17 @@ const (
 	saltGroup
 	saltSound
 	saltParticle
-	saltLatin // skeletons of Latin words
-	saltAbjad // skeletons of words without vowels
+	saltLatin  // skeletons of Latin words
+	saltAbjad  // skeletons of words without vowels
+	saltPerson // names of persons in other scripts; one more: in Latin letters
 )
+
+func boolean(yes bool) uint64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
 
 func hash(salt uint64, letters []rune) uint64 {
 	h := salt

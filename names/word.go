@@ -32,6 +32,7 @@ type Word struct {
 	script  script
 	heard   atomic.Pointer[[]string] // skeletons, once they were asked for
 	groups  []group                  // of words that are one word in another form
+	persons []uint32                 // names of persons that the word spells, in whatever script
 	fixed   bool                     // a word that everybody knows, so that another one of that kind is another word (corp, comp; marine, maritime)
 }
 
@@ -41,6 +42,9 @@ const longest = 40
 // NewWord makes a word of a text: lower case, diacritics may stand.
 func NewWord(caseless string) *Word {
 	text := strip(caseless)
+	if digits, ok := numerals[text]; ok {
+		text, caseless = digits, digits
+	}
 	w := &Word{Text: text, groups: known().groups[text]}
 	letters := []rune(text)
 	if len(letters) == 0 {
@@ -49,6 +53,9 @@ func NewWord(caseless string) *Word {
 	w.Form, w.script = text, scriptOf(text)
 	if w.script != latin && len(letters) <= longest {
 		w.Form, w.Latin = caseless, translit.Readings(caseless)
+	}
+	if len(letters) > 1 && len(letters) <= longest {
+		w.persons = translit.Known(text)
 	}
 	_, isForm := known().forms[text]
 	w.fixed = isForm || known().trade[text]
@@ -71,13 +78,16 @@ func NewWord(caseless string) *Word {
 	return w
 }
 
-// script is how the letters of a word are compared with those of another.
-type script uint8
+// script is in what letters a word is written; two words of one script are compared letter by letter.
+type script int32
 
 const (
-	latin     script = iota
-	abjad            // leaves vowels out: Arabic, Hebrew, Syriac
-	vocalised        // any other that writes its vowels
+	latin script = iota
+	abjad        // leaves vowels out: Arabic, Hebrew, Syriac
+	han
+	hangul
+	kana
+	others // and what follows: scripts that have a place of their own in Unicode, by that place
 )
 
 func scriptOf(text string) script {
@@ -85,9 +95,19 @@ func scriptOf(text string) script {
 		return abjad
 	}
 	for _, r := range text {
-		if r >= 0x370 && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
-			return vocalised
+		switch {
+		case r < 0x370 || !unicode.IsLetter(r) || unicode.Is(unicode.Latin, r):
+			continue
+		case unicode.Is(unicode.Han, r):
+			return han
+		case unicode.Is(unicode.Hangul, r):
+			return hangul
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			return kana
+		case unicode.Is(unicode.Cyrillic, r):
+			return others
 		}
+		return others + script(r>>7)
 	}
 	return latin
 }
@@ -105,6 +125,10 @@ func (w *Word) skeletons() []string {
 // Spelt says whether the word, or a Latin spelling of it, is written so.
 func (w *Word) Spelt(text string) bool { return w.Text == text || slices.Contains(w.Latin, text) }
 
+// numerals are numbers in words: Three Percenters, 3 Percenters. One is left out, which is a word of many names.
+var numerals = map[string]string{"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+	"eleven": "11", "twelve": "12"}
+
 // roman are the numerals that number funds and ships; those that are initials or words are left out.
 func roman(text string) bool {
 	switch text {
@@ -119,7 +143,7 @@ func (w *Word) As(k Kind) *Word {
 	if w.Kind == k {
 		return w
 	}
-	return &Word{Text: w.Text, Kind: k, Latin: w.Latin, Form: w.Form, spelled: w.spelled, script: w.script, groups: w.groups, fixed: w.fixed}
+	return &Word{Text: w.Text, Kind: k, Latin: w.Latin, Form: w.Form, spelled: w.spelled, script: w.script, groups: w.groups, persons: w.persons, fixed: w.fixed}
 }
 
 // spellings are the Latin spellings of a word in another script, else the word.

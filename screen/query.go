@@ -27,18 +27,23 @@ func QueryOf(e *model.Entity) Query { return Query{namesOf(e), factsOf(e)} }
 
 // QueryName makes a query of a name alone, of which nothing else is known, not even whether it is a person's.
 func QueryName(name string) Query {
-	return Query{names: []listedName{{"name", names.Normal(name)}}}
+	var q Query
+	for _, n := range names.Variants(name) {
+		q.names = append(q.names, listedName{"name", n})
+	}
+	return q
 }
 
-// namesOf lists the different names of an entity. A person without a whole name has one made of its parts.
+// namesOf lists the different names of an entity in all their variants. A person without a whole name has one made of its
+// parts.
 func namesOf(e *model.Entity) []listedName {
 	var all []listedName
 	add := func(prop, text string) {
-		n := names.Normal(text)
-		if len(n.Tokens) == 0 || slices.ContainsFunc(all, func(o listedName) bool { return o.name.String() == n.String() }) {
-			return
+		for _, n := range names.Variants(text) {
+			if len(n.Tokens) > 0 && !slices.ContainsFunc(all, func(o listedName) bool { return o.name.String() == n.String() }) {
+				all = append(all, listedName{prop, n})
+			}
 		}
-		all = append(all, listedName{prop, n})
 	}
 	for _, field := range nameFields {
 		for _, text := range e.Get(field) {

@@ -328,7 +328,7 @@ func compareNames(env Env, file, format string) error {
 		_ = out.Write(append(header, "score", "match", "reasons"))
 	}
 	for _, row := range rows {
-		a := names.Compare(names.Normal(row[one]), names.Normal(row[two]), nil)
+		a := names.CompareTexts(row[one], row[two])
 		said := append(row, score(a.Score), strconv.FormatBool(a.Score >= names.Threshold), strings.Join(a.Reasons, "; "))
 		if format == "csv" {
 			_ = out.Write(said)
