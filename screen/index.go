@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 
@@ -67,6 +68,7 @@ func (x *Index) Names() int { return len(x.about.listing) }
 
 // Find gives the listings that have an id: one a list.
 func (x *Index) Find(id string) (found []Listing) {
+	defer runtime.KeepAlive(x)
 	for _, i := range x.ids.find(idKey(id)) {
 		if l, _ := x.listing(i); l.ID == id {
 			found = append(found, l)
@@ -77,12 +79,14 @@ func (x *Index) Find(id string) (found []Listing) {
 
 // Listing is the one at a position, from 0 to Len.
 func (x *Index) Listing(i int) Listing {
+	defer runtime.KeepAlive(x)
 	l, _ := x.listing(uint32(i))
 	return l
 }
 
 // Entity is everything that a list publishes of a listing.
 func (x *Index) Entity(l *Listing) (*model.Entity, error) {
+	defer runtime.KeepAlive(x)
 	all, err := model.Default().Decode(x.entities.row(l.number), &model.Origin{Source: &model.Source{Name: l.List}})
 	if err != nil || len(all) == 0 {
 		return nil, &fault.Error{Doing: "reading a listing from the index", Kind: fault.Internal, What: l.ID, Err: err}

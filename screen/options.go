@@ -24,7 +24,7 @@ type Options struct {
 	Threshold float64 // name score from which a listing is a hit, 0.5 to 1; 0: DefaultThreshold
 	Limit     int     // most hits of one search; 0: DefaultLimit; -1: all
 	// Accept, when it is not nil, says which listings a search may give; it is asked before the limit is drawn.
-	Accept func(*Listing) bool
+	Accept func(*Listing) bool `json:"-"`
 }
 
 // Validate says what is wrong.

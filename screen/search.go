@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ const noName = 1<<32 - 1
 // Search lists the possible matches of a query: those whose name scores at least the threshold, and those that share an
 // identifier. The best first: confirmed ones, then by name score and identity score, then by the listing's id and list.
 func (x *Index) Search(q Query, opt Options) []Hit {
+	defer runtime.KeepAlive(x) // a snapshot stays mapped as long as its index is alive
 	opt = opt.or(x.options)
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
