@@ -17,7 +17,7 @@ const (
 	farthest         = 340  // share of a word's letters that may differ
 	slope            = 1000 // how much of the differing share is taken off
 	shortest         = 80   // hundredths of an edit by which words of three letters may differ: jan, jon; not kim, lim
-	leastAgreement   = 500  // words that agree less are two words
+	leastAgreement   = 600  // words that agree less are two words
 	steep            = 200  // what is taken off besides for each whole edit after the first
 )
 
@@ -125,7 +125,7 @@ func lettersAlike(x, y *spelling) int {
 		return whole
 	}
 	limit := min(reach(a[0], n), reach(b[0], n))
-	if limit == 0 || !x.within(limit, y.signature) || !soundsAlike(x, y) || edits(a, b, limit) > limit {
+	if limit == 0 || !x.within(limit, y.signature) || !near(x, y) || edits(a, b, limit) > limit {
 		return 0
 	}
 	return weighEdits(a, b)

@@ -46,9 +46,10 @@ func (w *Word) common(yield func(uint64)) {
 	}
 	for i := range w.spelled {
 		if s := &w.spelled[i]; len(s.letters) <= longest {
-			for _, sound := range s.sounds {
-				deletions(sound, slipsOf(sound), func(form []rune) { yield(hash(saltSound, form)) })
+			for _, plain := range s.plain {
+				deletions(plain, slipsOf(plain), func(form []rune) { yield(hash(saltPlain, form)) })
 			}
+			yield(hash(saltSound, s.sound))
 		}
 	}
 }
@@ -84,6 +85,7 @@ func textKey(salt uint64, text string) uint64 {
 const (
 	saltText = iota + 1
 	saltGroup
+	saltPlain
 	saltSound
 	saltParticle
 	saltLatin  // skeletons of Latin words

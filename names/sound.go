@@ -1,67 +1,85 @@
 package names
 
-// A sound is a word with what ears and clerks confuse left out: all vowels are one, h counts only at
-// the beginning, and consonants that are written for one another are one. Two spellings are alike only if their sounds are
-// at most slipsOf edits apart. That is what makes alike words findable: leaving up to so many letters out of each of two
-// sounds gives both a form in common (the symmetric deletion neighbourhood: Bocek, Hunt, Stiller, Fast Similarity Search in
-// Large Dictionaries, 2007), so that an index needs only look-ups by equality.
+import "slices"
 
-// soundClass maps a letter to the one that stands for its sound.
-var soundClass = [26]rune{
-	0: 'a', 'b' - 'a': 'b', 'c' - 'a': 'k', 'd' - 'a': 'd', 'e' - 'a': 'a', 'f' - 'a': 'v', 'g' - 'a': 'g', 'h' - 'a': 'h', 'i' - 'a': 'a', 'j' - 'a': 'j',
-	'k' - 'a': 'k', 'l' - 'a': 'l', 'm' - 'a': 'm', 'n' - 'a': 'n', 'o' - 'a': 'a', 'p' - 'a': 'p', 'q' - 'a': 'k', 'r' - 'a': 'r', 's' - 'a': 's', 't' - 'a': 't',
-	'u' - 'a': 'a', 'v' - 'a': 'v', 'w' - 'a': 'v', 'x' - 'a': 's', 'y' - 'a': 'a', 'z' - 'a': 's',
+// A plain writing of a word has left out what clerks confuse: h counts only at the beginning, and consonants that are written for
+// one another are one. Its sound has one vowel for all besides. Two spellings are alike only if their plain writings are at
+// most slipsOf edits apart, or their sounds are the same. That is what makes alike words findable: leaving up to so many
+// letters out of each of two writings gives both a form in common (the symmetric deletion neighbourhood: Bocek, Hunt,
+// Stiller, Fast Similarity Search in Large Dictionaries, 2007), so that an index needs only look-ups by equality.
+
+// plainLetter maps a letter to the one that is written for it.
+var plainLetter = [26]rune{
+	'a' - 'a': 'a', 'b' - 'a': 'b', 'c' - 'a': 'k', 'd' - 'a': 'd', 'e' - 'a': 'e', 'f' - 'a': 'v', 'g' - 'a': 'g', 'h' - 'a': 'h', 'i' - 'a': 'i', 'j' - 'a': 'j',
+	'k' - 'a': 'k', 'l' - 'a': 'l', 'm' - 'a': 'm', 'n' - 'a': 'n', 'o' - 'a': 'o', 'p' - 'a': 'p', 'q' - 'a': 'k', 'r' - 'a': 'r', 's' - 'a': 's', 't' - 'a': 't',
+	'u' - 'a': 'u', 'v' - 'a': 'v', 'w' - 'a': 'v', 'x' - 'a': 's', 'y' - 'a': 'i', 'z' - 'a': 's',
 }
 
-// soundsOf gives a word's sound with doubles single, and with doubles as they are written when there are any: hassan and hasan
-// are one sound, and hanan is one letter from hannan by either.
-func soundsOf(letters []rune) [][]rune {
-	single, full := make([]rune, 0, len(letters)), make([]rune, 0, len(letters))
-	for i, r := range letters {
-		if r == 'h' && i > 0 {
-			continue
-		}
-		sound := r
-		if r >= 'a' && r <= 'z' {
-			sound = soundClass[r-'a']
-		}
-		full = append(full, sound)
-		if i == 0 || r != letters[i-1] || ideographic(r) {
-			single = append(single, sound)
-		}
-	}
+// plainly gives a word's plain writing with doubles single, and with doubles as they are written when there are any: hassan and
+// hasan are one, and hanan is one letter from hannan by either.
+func plainly(letters []rune) [][]rune {
+	single, full := appendPlain(nil, nil, letters)
 	if len(single) == len(full) {
 		return [][]rune{single}
 	}
 	return [][]rune{single, full}
 }
 
-// slipsOf is how many edits a sound may be apart from another that is not shorter.
-func slipsOf(sound []rune) int {
-	if len(sound) > 0 && ideographic(sound[0]) {
-		return min(2, len(sound)/5)
+func appendPlain[T byte | rune](single, full []rune, letters []T) ([]rune, []rune) {
+	for i, letter := range letters {
+		r := rune(letter)
+		if r == 'h' && i > 0 {
+			continue
+		}
+		plain := r
+		if r >= 'a' && r <= 'z' {
+			plain = plainLetter[r-'a']
+		}
+		full = append(full, plain)
+		if i == 0 || letter != letters[i-1] || ideographic(r) {
+			single = append(single, plain)
+		}
 	}
-	return slipsAt(len(sound))
+	return single, full
 }
 
-func slipsAt(n int) int {
-	switch {
+// appendSound is a plain writing with one vowel for all, and runs of it as one.
+func appendSound(sound, plain []rune) []rune {
+	for _, r := range plain {
+		switch r {
+		case 'e', 'i', 'o', 'u':
+			r = 'a'
+		}
+		if n := len(sound); r != 'a' || n == 0 || sound[n-1] != 'a' {
+			sound = append(sound, r)
+		}
+	}
+	return sound
+}
+
+// slipsOf is how many edits a plain writing may be apart from another that is not shorter.
+func slipsOf(plain []rune) int {
+	switch n := len(plain); {
 	case n < 2:
 		return 0
-	case n < 7:
+	case ideographic(plain[0]):
+		return min(2, n/5)
+	case n < longPlain:
 		return 1
 	}
 	return 2
 }
 
-// soundsAlike says whether two words sound near enough to be one.
-func soundsAlike(x, y *spelling) bool {
-	a, b := x.sounds[0], y.sounds[0]
-	if apart(a, b, min(slipsOf(a), slipsOf(b))) {
+const longPlain = 7 // letters of a plain writing that may have two slips
+
+// near says whether two spellings are near enough to be one word.
+func near(x, y *spelling) bool {
+	a, b := x.plain[0], y.plain[0]
+	if apart(a, b, min(slipsOf(a), slipsOf(b))) || len(x.sound) > 1 && slices.Equal(x.sound, y.sound) {
 		return true
 	}
-	a, b = x.sounds[len(x.sounds)-1], y.sounds[len(y.sounds)-1]
-	return len(x.sounds)+len(y.sounds) > 2 && apart(a, b, min(slipsOf(a), slipsOf(b)))
+	a, b = x.plain[len(x.plain)-1], y.plain[len(y.plain)-1]
+	return len(x.plain)+len(y.plain) > 2 && apart(a, b, min(slipsOf(a), slipsOf(b)))
 }
 
 // apart says whether two texts are at most so many edits apart (insertion, deletion, substitution, swap of neighbours).
@@ -84,16 +102,16 @@ func apart(a, b []rune, limit int) bool {
 		len(a) > 1 && len(b) > 1 && a[0] == b[1] && a[1] == b[0] && apart(a[2:], b[2:], limit-1)
 }
 
-// deletions yields the forms of a sound with up to so many letters left out, each at least once, itself first.
-func deletions(sound []rune, slips int, yield func([]rune)) {
-	yield(sound)
-	if slips == 0 || len(sound) < 2 {
+// deletions yields the forms of a plain writing with up to so many letters left out, each at least once, itself first.
+func deletions(plain []rune, slips int, yield func([]rune)) {
+	yield(plain)
+	if slips == 0 || len(plain) < 2 {
 		return
 	}
 	var form, second [longest]rune
-	for i := range sound {
-		n := copy(form[:], sound[:i])
-		n += copy(form[n:], sound[i+1:])
+	for i := range plain {
+		n := copy(form[:], plain[:i])
+		n += copy(form[n:], plain[i+1:])
 		yield(form[:n])
 		for k := i; slips > 1 && n > 1 && k < n; k++ {
 			m := copy(second[:], form[:k])

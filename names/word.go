@@ -188,11 +188,12 @@ func (w *Word) Weighed(rarity int) int {
 }
 
 // spelling is a way to write a word: its letters, a signature of them (one bit for each that occurs and one for each that
-// occurs again: an edit changes at most one bit each way), and its sounds.
+// occurs again: an edit changes at most one bit each way), its plain writing and its sound.
 type spelling struct {
 	letters   []rune
 	signature uint64
-	sounds    [][]rune // see soundsOf
+	plain     [][]rune // see plainly
+	sound     []rune
 }
 
 func spell(letters []rune) spelling {
@@ -207,7 +208,8 @@ func spell(letters []rune) spelling {
 		}
 		s |= bit
 	}
-	return spelling{letters, s, soundsOf(letters)}
+	plain := plainly(letters)
+	return spelling{letters, s, plain, appendSound(nil, plain[0])}
 }
 
 // within says whether the letters allow two spellings to be no more than so many edits apart.
