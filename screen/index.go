@@ -51,7 +51,7 @@ func Build(listings []Listing, opt Options) (*Index, error) {
 	if err := opt.Validate(); err != nil {
 		return nil, err
 	}
-	x := &Index{options: opt.or(Options{DefaultThreshold, DefaultLimit}), written: map[string][]join{}, rarity: map[string]int{}, ids: map[string][]int32{}}
+	x := &Index{options: opt.or(Options{Threshold: DefaultThreshold, Limit: DefaultLimit}), written: map[string][]join{}, rarity: map[string]int{}, ids: map[string][]int32{}}
 	for _, l := range listings {
 		if l.Entity == nil || l.Entity.Schema == nil {
 			return nil, &fault.Error{Doing: "indexing the listings", Kind: fault.Internal, What: "a listing of " + l.List + " has no entity or schema"}

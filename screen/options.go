@@ -23,6 +23,8 @@ const lowestThreshold = 0.5
 type Options struct {
 	Threshold float64 // name score from which a listing is a hit, 0.5 to 1; 0: DefaultThreshold
 	Limit     int     // most hits of one search; 0: DefaultLimit; -1: all
+	// Accept says which listings may be hits; nil accepts all. It is asked of those that agree, before the limit.
+	Accept func(*Listing) bool
 }
 
 // Validate says what is wrong.
@@ -38,6 +40,8 @@ func (o Options) Validate() error {
 	}
 	return nil
 }
+
+func (o Options) accepts(l *Listing) bool { return o.Accept == nil || o.Accept(l) }
 
 // or fills what o leaves open from others.
 func (o Options) or(others Options) Options {

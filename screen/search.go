@@ -29,12 +29,12 @@ func (x *Index) Search(q Query, opt Options) []Hit {
 	for k := range q.names {
 		n := q.names[k].name.Weighed(x.weigh)
 		for _, c := range x.candidates(&n, opt.Threshold, s) {
-			x.consider(best, &q, k, &n, c.entry, opt.Threshold)
+			x.consider(best, &q, k, &n, c.entry, opt)
 		}
 	}
 	for _, id := range q.facts.identifiers {
 		for _, l := range x.ids[id.text] {
-			if _, ok := best[l]; !ok && len(sharedIdentifiers(&q.facts, &x.listings[l].facts)) > 0 {
+			if _, ok := best[l]; !ok && opt.accepts(&x.listings[l].Listing) && len(sharedIdentifiers(&q.facts, &x.listings[l].facts)) > 0 {
 				best[l] = found{listing: l, entry: -1}
 			}
 		}
@@ -43,7 +43,7 @@ func (x *Index) Search(q Query, opt Options) []Hit {
 }
 
 // consider scores one entry against one name of the query and keeps it when it is the listing's best.
-func (x *Index) consider(best map[int32]found, q *Query, k int, n *names.Name, i int32, threshold float64) {
+func (x *Index) consider(best map[int32]found, q *Query, k int, n *names.Name, i int32, opt Options) {
 	e := &x.entries[i]
 	if !q.facts.class.mayBe(x.listings[e.listing].facts.class) {
 		return
@@ -52,7 +52,7 @@ func (x *Index) consider(best map[int32]found, q *Query, k int, n *names.Name, i
 	if e.weak {
 		score *= weakFactor
 	}
-	if old, ok := best[e.listing]; score >= threshold && (!ok || score > old.score) {
+	if old, ok := best[e.listing]; score >= opt.Threshold && (!ok || score > old.score) && (ok || opt.accepts(&x.listings[e.listing].Listing)) {
 		best[e.listing] = found{e.listing, score, i, k}
 	}
 }

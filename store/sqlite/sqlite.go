@@ -147,9 +147,16 @@ func reader(q interface {
 	})
 }
 
-// Append writes an entry of its own to the evidence log.
-func (s *Store) Append(ctx context.Context, e evidence.Entry) error {
-	return s.tx(ctx, func(tx *sql.Tx) error { return s.append(tx, e) })
+// Append writes entries of their own to the evidence log, all or none.
+func (s *Store) Append(ctx context.Context, entries ...evidence.Entry) error {
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		for _, e := range entries {
+			if err := s.append(tx, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Rows gives the evidence log in order.
