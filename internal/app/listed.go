@@ -1,0 +1,85 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"spoor/internal/app/directory"
+	"spoor/model"
+	"spoor/read"
+	"spoor/screen"
+	"spoor/store/sqlite"
+)
+
+// listed is the lists as a check read them: an index for names and facts, and a directory for everything else that is asked of
+// an entry. It never changes.
+type listed struct {
+	index    *screen.Index
+	editions map[string]edition // by list
+	book     *book
+}
+
+// edition is one load of a list.
+type edition struct {
+	version  string // 20240527194702-wnk
+	loaded   time.Time
+	listings int
+	partial  bool
+}
+
+// standing are the editions of the lists that stand: the newest load of a name.
+func standing(ctx context.Context, store *sqlite.Store) (map[string]edition, error) {
+	loads, err := store.Loads(ctx)
+	all := map[string]edition{}
+	for _, l := range loads {
+		if l.Report.Role == read.List {
+			at := time.UnixMicro(l.At).UTC()
+			all[l.Source.Name] = edition{versionOf(at, l.Source.Hash), at, l.Report.Kept, l.Report.Partial}
+		}
+	}
+	return all, err
+}
+
+// versionOf names an edition as the list-matching contract does: when it was loaded, and three letters of what it is.
+func versionOf(at time.Time, hash string) string {
+	return at.Format("20060102150405") + "-" + (hash + "000")[:3]
+}
+
+// readLists makes the index. The editions are told first: a list that is loaded meanwhile is then older than it seems.
+func readLists(ctx context.Context, store *sqlite.Store) (listed, error) {
+	editions, err := standing(ctx, store)
+	if err != nil {
+		return listed{}, err
+	}
+	index, err := Index(ctx, store)
+	return listed{index, editions, &book{done: make(chan struct{})}}, err
+}
+
+// loaded is when the list of an entry was loaded.
+func (l listed) loaded(s *model.Source) time.Time { return l.editions[s.Name].loaded }
+
+// book is a directory that is made when it is first asked for: who uses the pages only does without.
+type book struct {
+	once sync.Once
+	done chan struct{}
+	made *directory.Directory
+	err  error
+}
+
+// directory gives the snapshot's directory, which outlives whoever asked first.
+func (l listed) directory(ctx context.Context, store *sqlite.Store) (*directory.Directory, error) {
+	b := l.book
+	b.once.Do(func() {
+		go func() {
+			defer close(b.done)
+			b.made, b.err = directory.Build(store.Listings(context.WithoutCancel(ctx)), l.loaded)
+		}()
+	})
+	select {
+	case <-b.done:
+		return b.made, b.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
