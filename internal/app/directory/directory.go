@@ -91,7 +91,7 @@ func (b *builder) add(e *model.Entity, loaded time.Time) {
 			b.d.inbound = append(b.d.inbound, inbound{v.Text, number, v.Prop})
 		case "name", "identifier":
 			n := b.enter(v.Text, number)
-			if x.words == 0 && v.Prop.Type == "name" {
+			if x.words == 0 && v.Prop.Name == "name" {
 				x.words = uint8(min(n, 255))
 			}
 		}
