@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -38,6 +39,7 @@ type fake struct {
 	found   match.Found
 	broken  error
 
+	mu       sync.Mutex // parties of a batch are looked up side by side
 	asked    []match.Query
 	searched match.Search
 	log      []evidence.Entry
@@ -98,9 +100,8 @@ func newFake(t testing.TB) *fake {
 func (f *fake) Catalog(context.Context) (match.Catalog, error) { return f.catalog, f.broken }
 
 func (f *fake) Match(_ context.Context, q match.Query) ([]match.Hit, error) {
-	if strings.HasPrefix(q.Entity.First("name"), "many") { // batches run side by side: these are not noted
-		return nil, nil
-	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	f.asked = append(f.asked, q)
 	if q.Entity.First("name") == "break" {
 		return nil, errors.New("a bolt came loose")
