@@ -36,7 +36,7 @@ a {"id":"p1","schema":"Person","properties":{"name":["Ivan Petrovich Sokolov"],"
 a {"id":"p2","schema":"Person","properties":{"name":["Ivan Sokolov"],"nationality":["bg"],"topics":["role.pep"]},"datasets":["eu_fsf","ch_seco"],"last_change":"2026-01-01T00:00:00"}
 a {"id":"c1","schema":"Company","properties":{"name":["Sokol Trading GmbH"],"country":["de"]}}
 a {"id":"o1","schema":"Ownership","properties":{"owner":["p1"],"asset":["c1"]}}
-b {"id":"p1","schema":"Person","properties":{"name":["Ivan P. Sokolov"],"topics":["wanted"]}}
+b {"id":"p1","schema":"Person","properties":{"name":["Ivan P. Sokolov"],"topics":["wanted"]},"target":false}
 b {"id":"v1","schema":"Vessel","properties":{"name":["OCEAN STAR"],"imoNumber":["9074729"],"flag":["pa"]}}
 b {"id":"w1","schema":"CryptoWallet","properties":{"publicKey":["0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B"],"holder":["p2"]}}
 `
