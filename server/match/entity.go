@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"spoor/fault"
 	"spoor/model"
 	"spoor/ref"
 )
@@ -78,11 +79,14 @@ func notNil(list []string) []string {
 	return list
 }
 
+// mostLogged is how many letters of a party the log keeps.
+const mostLogged = 8000
+
 // asked is a party in one line, as the log keeps it.
 func asked(e *model.Entity) string {
 	said := []string{e.Schema.Name}
 	for i := range e.Values {
 		said = append(said, e.Values[i].Text)
 	}
-	return strings.Join(said, ", ")
+	return fault.Cut(strings.Join(said, ", "), mostLogged)
 }

@@ -1,8 +1,11 @@
 package match
 
 import (
+	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"strings"
 	"testing"
 
 	"spoor/screen"
@@ -84,6 +87,27 @@ func TestScoreIsMonotone(t *testing.T) {
 		cutoff := r.Float64()
 		if was >= cutoff && h.NameScore < leastAgreement(cutoff, weights) {
 			t.Fatalf("%+v scores %v, but %v is asked for at a cutoff of %v", h, was, leastAgreement(cutoff, weights), cutoff)
+		}
+	}
+}
+
+// The document says the figures that the code has.
+func TestTheDocumentSaysTheFigures(t *testing.T) {
+	raw, err := os.ReadFile("../../docs/matching-api.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := features()
+	for _, said := range []string{
+		fmt.Sprintf("0.7 · a / %v", screen.DefaultThreshold),
+		fmt.Sprintf("the birth date %.0f %%, the gender %.0f %%, the country %.0f %%", -100*f[featureBirth], -100*f[featureGender], -100*f[featureCountry]),
+		fmt.Sprintf("another country | %.2f", defaultThreshold/(1+f[featureCountry])),
+		fmt.Sprintf("another gender | %.2f", defaultThreshold/(1+f[featureGender])),
+		fmt.Sprintf("another birth date | %.2f", defaultThreshold/(1+f[featureBirth])),
+		fmt.Sprintf("up to %d a call", maxQueries), fmt.Sprintf("at most %d values of at most 4,000", maxValues), fmt.Sprintf("over %d MiB", maxBody>>20),
+	} {
+		if !strings.Contains(string(raw), said) {
+			t.Errorf("docs/matching-api.md does not say %q", said)
 		}
 	}
 }
