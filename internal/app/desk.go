@@ -99,6 +99,11 @@ func (d *Desk) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if d.usesDirectory() { // nobody waits for it after the swap who did not before
+		if _, err := lists.directory(ctx, d.Store); err != nil {
+			return err
+		}
+	}
 	d.publish(&snapshot{listed: lists})
 	loads, err := d.Store.Loads(ctx)
 	if err != nil || len(loads) == 0 {
@@ -122,6 +127,13 @@ func (d *Desk) check(ctx context.Context) error {
 	checked.Partial(partial, d.typologies)
 	d.publish(newSnapshot(lists, checked))
 	return d.Store.SaveRun(ctx, Kept(checked, d.now()))
+}
+
+// usesDirectory says whether the snapshot that stands was asked for its directory.
+func (d *Desk) usesDirectory() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.standing != nil && d.standing.book.asked.Load()
 }
 
 // publish shows a snapshot; one with lists only keeps the things of the one before.

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"spoor/internal/app/directory"
@@ -61,15 +62,17 @@ func (l listed) loaded(s *model.Source) time.Time { return l.editions[s.Name].lo
 
 // book is a directory that is made when it is first asked for: who uses the pages only does without.
 type book struct {
-	once sync.Once
-	done chan struct{}
-	made *directory.Directory
-	err  error
+	asked atomic.Bool
+	once  sync.Once
+	done  chan struct{}
+	made  *directory.Directory
+	err   error
 }
 
 // directory gives the snapshot's directory, which outlives whoever asked first.
 func (l listed) directory(ctx context.Context, store *sqlite.Store) (*directory.Directory, error) {
 	b := l.book
+	b.asked.Store(true)
 	b.once.Do(func() {
 		go func() {
 			defer close(b.done)
