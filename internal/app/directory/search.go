@@ -126,15 +126,22 @@ func (d *Directory) candidates(q match.Search) (found []int32, exact map[int32]i
 	if strings.TrimSpace(q.Text) != "" && len(terms) == 0 {
 		return nil, exact // nothing in it is a word
 	}
-	found = make([]int32, len(d.entries))
-	for i := range found {
-		found[i] = int32(i)
+	whole := len(terms) == 0 || terms[0].not // nothing narrows it at first
+	if whole {
+		found = make([]int32, len(d.entries))
+		for i := range found {
+			found[i] = int32(i)
+		}
 	}
 	for i := 0; i < len(terms); i++ {
 		rows := d.having(terms[i], exact)
 		not := terms[i].not
 		for ; i+1 < len(terms) && terms[i+1].either; i++ {
 			rows = union(rows, d.having(terms[i+1], exact))
+		}
+		if !whole {
+			found, whole = rows, true // a list of its own: see having
+			continue
 		}
 		found = slices.DeleteFunc(found, func(row int32) bool {
 			_, has := slices.BinarySearch(rows, row)
@@ -144,7 +151,7 @@ func (d *Directory) candidates(q match.Search) (found []int32, exact map[int32]i
 	return found, exact
 }
 
-// having lists the entries that have all words of a term.
+// having lists, in a list of its own, the entries that have all words of a term.
 func (d *Directory) having(t term, exact map[int32]int) (rows []int32) {
 	for n, p := range t.words {
 		var with []int32
