@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"reflect"
 	"strings"
 	"testing"
@@ -324,6 +325,28 @@ func FuzzMatch(f *testing.F) {
 		case w.Code == 500 && strings.Contains(body, "break"):
 		default:
 			t.Errorf("%d %s", w.Code, w.Body)
+		}
+	})
+}
+
+// FuzzReconcile: whatever a form holds, the answer is JSON, and what is wrong is said.
+func FuzzReconcile(f *testing.F) {
+	for _, text := range []string{`{"q0":{"query":"bob","type":["Person"],"limit":-1,"properties":[{"pid":"x","v":null},{"pid":"Person:birthDate","v":[1,"2"]}]}}`, `{}`, `null`, `[]`, `{"q":{"type":"Ghost"}}`,
+		`{"ids":["NK-person","x"],"properties":[{"id":"name","settings":{"limit":"0","render":"raw"}}]}`, `{"ids":null}`} {
+		f.Add(text, true)
+		f.Add(text, false)
+	}
+	f.Fuzz(func(t *testing.T, text string, extend bool) {
+		name := "queries"
+		if extend {
+			name = "extend"
+		}
+		w := send(newFake(t).handler(), "POST", "/reconcile/default", url.Values{name: {text}}.Encode(), func(r *http.Request) {
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		})
+		var answer map[string]any
+		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil || w.Code != 200 && (w.Code != 400 && w.Code != 422 || answer["detail"] == nil) && !strings.Contains(text, "break") {
+			t.Errorf("%d %v %s", w.Code, err, w.Body)
 		}
 	})
 }

@@ -126,8 +126,8 @@ func (d *Directory) candidates(q match.Search) (found []int32, exact map[int32]i
 	if strings.TrimSpace(q.Text) != "" && len(terms) == 0 {
 		return nil, exact // nothing in it is a word
 	}
-	whole := len(terms) == 0 || terms[0].not // nothing narrows it at first
-	if whole {
+	begun := len(terms) == 0 || terms[0].not // nothing narrows it at first
+	if begun {
 		found = make([]int32, len(d.entries))
 		for i := range found {
 			found[i] = int32(i)
@@ -139,8 +139,8 @@ func (d *Directory) candidates(q match.Search) (found []int32, exact map[int32]i
 		for ; i+1 < len(terms) && terms[i+1].either; i++ {
 			rows = union(rows, d.having(terms[i+1], exact))
 		}
-		if !whole {
-			found, whole = rows, true // a list of its own: see having
+		if !begun {
+			found, begun = rows, true // a list of its own: see having
 			continue
 		}
 		found = slices.DeleteFunc(found, func(row int32) bool {
