@@ -124,7 +124,7 @@ func (m Matching) Entries(ctx context.Context, ids ...string) (map[string]match.
 }
 
 func (m Matching) read(ctx context.Context, s *snapshot, ids []string) (map[string]match.Entry, error) {
-	entities, err := m.Desk.ListingsByID(ctx, ids...)
+	entities, err := m.Desk.ListingsByID(ctx, slices.Compact(slices.Sorted(slices.Values(ids)))...)
 	if err != nil {
 		return nil, err
 	}

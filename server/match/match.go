@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -198,16 +199,27 @@ func (c call) queries(catalog Catalog, b *body) ([]query, error) {
 	return all, nil
 }
 
-// matchAll looks the parties up on all cores. The log knows of each before it is looked up, and of each answer before the
-// client does.
+// matchAll looks the parties up and logs each with its answer, before the client knows it; where nothing is answered, that
+// they were looked up.
 func (s *service) matchAll(ctx context.Context, c call, queries []query) (map[string]*matches, error) {
-	before := make([]evidence.Entry, len(queries))
+	var log []evidence.Entry
+	for _, q := range queries {
+		log = append(log, s.note(ctx, "screen", asked(q.entity), ""))
+	}
+	answers, err := s.lookUp(ctx, c, queries)
+	if err != nil {
+		return nil, errors.Join(err, s.Audit.Append(context.WithoutCancel(ctx), log...))
+	}
+	responses := map[string]*matches{}
 	for i, q := range queries {
-		before[i] = s.note(ctx, "screen", asked(q.entity), "")
+		responses[q.name] = answers[i]
+		log = append(log, s.note(ctx, "answer", asked(q.entity), told(q.scope, answers[i])))
 	}
-	if err := s.Audit.Append(ctx, before...); err != nil {
-		return nil, err
-	}
+	return responses, s.Audit.Append(ctx, log...)
+}
+
+// lookUp works on all cores.
+func (s *service) lookUp(ctx context.Context, c call, queries []query) ([]*matches, error) {
 	answers, failed := make([]*matches, len(queries)), make([]error, len(queries))
 	next := make(chan int)
 	var work sync.WaitGroup
@@ -226,15 +238,7 @@ func (s *service) matchAll(ctx context.Context, c call, queries []query) (map[st
 	}
 	close(next)
 	work.Wait()
-	if err := cmp.Or(append(failed, ctx.Err())...); err != nil {
-		return nil, err
-	}
-	responses, after := map[string]*matches{}, make([]evidence.Entry, len(queries))
-	for i, q := range queries {
-		responses[q.name] = answers[i]
-		after[i] = s.note(ctx, "answer", asked(q.entity), told(q.scope, answers[i]))
-	}
-	return responses, s.Audit.Append(ctx, after...)
+	return answers, cmp.Or(append(failed, ctx.Err())...)
 }
 
 func (s *service) matchOne(ctx context.Context, c call, q query) (*matches, error) {

@@ -1,9 +1,12 @@
 package match_test
 
 import (
+	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
+	"spoor/model"
 	"spoor/server/match"
 )
 
@@ -29,6 +32,54 @@ func TestSearchParameters(t *testing.T) {
 		}
 	}
 	if w := send(newFake(t).handler(), "GET", "/search/default?offset=9500", ""); w.Code != 422 { // the window ends before
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+// A client of the reconciliation API finds all else by the manifest; a key in the address goes on.
+func TestManifest(t *testing.T) {
+	type service struct {
+		URL  string `json:"service_url"`
+		Path string `json:"service_path"`
+	}
+	var m struct {
+		Versions        []string
+		Name            string
+		IdentifierSpace string
+		View, Preview   struct{ URL string }
+		Suggest         struct{ Entity, Type, Property service }
+		Extend          struct {
+			Propose  service `json:"propose_properties"`
+			Settings []struct {
+				Name    string
+				Choices []struct{ Value, Name string }
+			} `json:"property_settings"`
+		}
+		DefaultTypes []struct{ ID string }
+	}
+	w := send(newFake(t).handler(), "GET", "http://spoor.example:8080/reconcile/us_ofac_sdn?api_key=k", "")
+	if err := json.Unmarshal(w.Body.Bytes(), &m); err != nil || w.Header().Get("Access-Control-Allow-Origin") != "*" {
+		t.Fatal(err, w.Body)
+	}
+	const base = "http://spoor.example:8080/reconcile/us_ofac_sdn"
+	if m.Versions[0] != "0.2" || m.Name != "OFAC SDN (Spoor)" || m.Suggest.Entity != (service{base, "/suggest/entity?api_key=k"}) || m.Suggest.Property.Path != "/suggest/property?api_key=k" ||
+		m.Extend.Propose != (service{base, "/extend/property?api_key=k"}) || m.Preview.URL != base+"/preview/{{id}}?api_key=k" || m.View.URL != "http://spoor.example:8080/entities/{{id}}?api_key=k" ||
+		m.Extend.Settings[1].Choices[1].Value != "raw" {
+		t.Errorf("%+v", m)
+	}
+	for _, typ := range m.DefaultTypes {
+		if !model.Default().Get(typ.ID).Matchable {
+			t.Errorf("%s cannot be matched", typ.ID)
+		}
+	}
+	h := newFake(t).handler()
+	if w := send(h, "GET", `/reconcile/default?queries=%7B%22q%22%3A%7B%22query%22%3A%22bob%22%7D%7D`, ""); w.Code != 200 || strings.TrimSpace(w.Body.String()) != `{"q":{"result":[]}}` {
+		t.Errorf("queries in the address: %d %s", w.Code, w.Body)
+	}
+	if w := send(h, "GET", "/reconcile/default/preview/ofac-7?api_key=k", ""); w.Code != 308 || w.Header().Get("Location") != "/reconcile/default/preview/NK-person?api_key=k" {
+		t.Errorf("a merged id: %d %v", w.Code, w.Header())
+	}
+	if w := send(h, "GET", "/reconcile/default/preview/NK-person", ""); w.Code != 200 || !strings.Contains(w.Body.String(), "<td>Russia</td>") || !strings.Contains(w.Header().Get("Content-Security-Policy"), "default-src 'none'") {
 		t.Errorf("%d %s", w.Code, w.Body)
 	}
 }
