@@ -35,17 +35,25 @@ func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 	if err != nil {
 		return match.Catalog{}, err
 	}
-	all := match.Dataset{Name: match.Everything, Title: "All lists", Load: true}
+	all := match.Dataset{Name: match.Everything, Title: "All lists", Load: true, Collection: true}
 	var lists, sources []match.Dataset
 	named := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(newest)) {
 		e := newest[name]
 		l := match.Dataset{Name: name, Title: name, Load: true, Loaded: e.loaded, Version: e.version, Indexed: s.editions[name].version, Entries: e.listings, Partial: e.partial, Children: d.Sources(name)}
-		lists = append(lists, l)
 		named[name] = true
 		all.Add(l)
+		if name == match.Everything { // a whole collection loaded as one list
+			all.Collection = false
+			continue
+		}
+		lists = append(lists, l)
 	}
-	for _, l := range lists {
+	if !all.Collection {
+		children := slices.Compact(slices.Sorted(slices.Values(append(all.Children, d.Sources(all.Name)...))))
+		all.Children = slices.DeleteFunc(children, func(name string) bool { return name == all.Name })
+	}
+	for _, l := range append(lists, all) {
 		for _, name := range l.Children {
 			if !named[name] {
 				named[name] = true
@@ -54,9 +62,6 @@ func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 		}
 	}
 	slices.SortFunc(sources, func(a, b match.Dataset) int { return strings.Compare(a.Name, b.Name) })
-	if named[match.Everything] { // a list calls itself so
-		lists = slices.DeleteFunc(lists, func(l match.Dataset) bool { return l.Name == match.Everything })
-	}
 	return match.Catalog{Datasets: slices.Concat([]match.Dataset{all}, lists, sources)}, nil
 }
 

@@ -213,3 +213,26 @@ func TestANewEditionIsNotCurrentUntilItIsRead(t *testing.T) {
 		t.Errorf("%q", said)
 	}
 }
+
+// A whole collection that is loaded as one list, and calls itself as the collection of all is called.
+func TestACollectionLoadedAsOneList(t *testing.T) {
+	h := api(desk(t, map[string]string{"default.jsonl": published, "second.jsonl": second}))
+	person := `{"queries":{"q":{"schema":"Person","properties":{"name":["Ivan Petrovich Sokolov"]}}}}`
+	for path, want := range map[string]string{"/match/default": "NK-sokolov", "/match/eu_fsf": "NK-sokolov", "/match/gb_list": "", "/match/default?exclude_dataset=second": "NK-sokolov"} {
+		var r results
+		if said := call(t, h, "POST", path, person, 200, &r).Get("X-Spoor-Incomplete"); r.ids() != want || said != "" {
+			t.Errorf("%s: %q, want %q; %s", path, r.ids(), want, said)
+		}
+	}
+	var catalog struct {
+		Datasets []struct {
+			Name     string
+			Children []string
+			Current  bool `json:"index_current"`
+		}
+	}
+	call(t, h, "GET", "/catalog", "", 200, &catalog)
+	if d := catalog.Datasets[0]; len(catalog.Datasets) != 5 || d.Name != "default" || strings.Join(d.Children, " ") != "eu_fsf gb_list second us_ofac_sdn" || !d.Current {
+		t.Errorf("%+v", catalog)
+	}
+}

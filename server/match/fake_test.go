@@ -89,7 +89,7 @@ func newFake(t testing.TB) *fake {
 		"Someone Else": {hit("NK-firm", 0, screen.Confirmed, screen.Reason{Field: "registrationNumber", Query: "he 123456", Listed: "HE123456", Agreement: screen.Same})},
 	}
 	f.catalog = match.Catalog{Datasets: []match.Dataset{
-		{Name: "default", Title: "All lists", Load: true, Loaded: day("2026-11-21T06:00:00"), Version: "20261121060000-abc", Indexed: "20261121060000-abc", Entries: 5, Children: []string{"eu_fsf", "us_ofac_sdn"}},
+		{Name: "default", Title: "All lists", Load: true, Collection: true, Loaded: day("2026-11-21T06:00:00"), Version: "20261121060000-abc", Indexed: "20261121060000-abc", Entries: 5, Children: []string{"eu_fsf", "us_ofac_sdn"}},
 		{Name: "eu_fsf", Title: "EU financial sanctions", Load: true, Loaded: day("2026-11-20T06:00:00"), Version: "20261120060000-eee", Indexed: "20261120060000-eee", Entries: 1},
 		{Name: "us_ofac_sdn", Title: "OFAC SDN", Load: true, Loaded: day("2026-11-21T06:00:00"), Version: "20261121060000-abc", Indexed: "20261121060000-abc", Entries: 4, Tags: []string{"list.sanction"}},
 	}}

@@ -33,6 +33,7 @@ type Dataset struct {
 	Version     string    // edition that was loaded last, 20240527194702-wnk
 	Indexed     string    // edition that is searched; empty when none is
 	Load        bool      // it can be searched by itself; false for a source that only lines name
+	Collection  bool      // of lists; it holds no entries of its own
 	Entries     int       // published entries; 0 where they are not counted
 	Children    []string  // names
 	Tags        []string

@@ -43,15 +43,16 @@ func (c Catalog) scope(dataset string, include, exclude []string) (scope, error)
 		}
 	}
 	for _, d := range c.Datasets {
+		counts := names[d.Name] || slices.ContainsFunc(d.Children, func(child string) bool { return names[child] })
+		if !counts || !d.Load || d.Collection {
+			continue
+		}
+		s.lists = append(s.lists, d)
 		switch {
-		case !names[d.Name] || !d.Load || d.Name == Everything:
 		case d.Partial:
 			s.incomplete = append(s.incomplete, d.Name+" (broke off while loading)")
 		case d.Indexed != d.Version:
 			s.incomplete = append(s.incomplete, d.Name+" (a newer edition is being read)")
-		}
-		if names[d.Name] && d.Load && d.Name != Everything {
-			s.lists = append(s.lists, d)
 		}
 	}
 	if len(s.lists) == 0 && len(include) == 0 {
