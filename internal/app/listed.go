@@ -26,7 +26,7 @@ type edition struct {
 	version  string // 20240527194702-wnk
 	loaded   time.Time
 	listings int
-	partial  bool
+	unclear  string // why it cannot say "clear"; empty when it can
 }
 
 // standing are the editions of the lists that stand: the newest load of a name.
@@ -36,7 +36,11 @@ func standing(ctx context.Context, store *sqlite.Store) (map[string]edition, err
 	for _, l := range loads {
 		if l.Report.Role == read.List {
 			at := time.UnixMicro(l.At).UTC()
-			all[l.Source.Name] = edition{versionOf(at, l.Source.Hash), at, l.Report.Kept, l.Report.Partial}
+			e := edition{version: versionOf(at, l.Source.Hash), loaded: at, listings: l.Report.Kept}
+			if l.Report.Partial {
+				e.unclear = "broke off while loading"
+			}
+			all[l.Source.Name] = e
 		}
 	}
 	return all, err

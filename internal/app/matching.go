@@ -40,7 +40,7 @@ func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 	named := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(newest)) {
 		e := newest[name]
-		l := match.Dataset{Name: name, Title: name, Load: true, Loaded: e.loaded, Version: e.version, Indexed: s.editions[name].version, Entries: e.listings, Partial: e.partial, Children: d.Sources(name)}
+		l := match.Dataset{Name: name, Title: name, Load: true, Loaded: e.loaded, Version: e.version, Indexed: s.editions[name].version, Entries: e.listings, Unclear: e.unclear, Children: d.Sources(name)}
 		named[name] = true
 		all.Add(l)
 		if name == match.Everything { // a whole collection loaded as one list

@@ -44,7 +44,7 @@ func (s *service) catalog(w http.ResponseWriter, r *http.Request) error {
 	}
 	a := catalogAnswer{Datasets: []datasetAnswer{}, Current: []string{}, Outdated: []string{}}
 	for _, d := range c.Datasets {
-		current := d.Indexed != "" && d.Indexed == d.Version && !d.Partial
+		current := d.Indexed != "" && d.Indexed == d.Version && d.Unclear == ""
 		switch {
 		case d.Load && current:
 			a.Current = append(a.Current, d.Name)

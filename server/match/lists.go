@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -37,13 +38,13 @@ type Dataset struct {
 	Entries     int       // published entries; 0 where they are not counted
 	Children    []string  // names
 	Tags        []string
-	Partial     bool // it broke off while loading: it never says "clear"
+	Unclear     string // why it cannot say "clear": "broke off while loading"; empty when it can
 }
 
 // Add takes a list into a collection: its date is the newest list's, and it is current when each of its lists is.
 func (d *Dataset) Add(l Dataset) {
 	current := (len(d.Children) == 0 || d.Indexed == d.Version) && l.Indexed == l.Version
-	d.Children, d.Entries, d.Partial = append(d.Children, l.Name), d.Entries+l.Entries, d.Partial || l.Partial
+	d.Children, d.Entries, d.Unclear = append(d.Children, l.Name), d.Entries+l.Entries, cmp.Or(d.Unclear, l.Unclear)
 	if l.Loaded.After(d.Loaded) {
 		d.Loaded, d.Version = l.Loaded, l.Version
 	}

@@ -228,7 +228,7 @@ func TestTheLog(t *testing.T) {
 // A list that broke off, or of which a newer edition is not read yet, cannot say "clear".
 func TestIncompleteListsAreSaid(t *testing.T) {
 	f := newFake(t)
-	f.catalog.Datasets[1].Partial, f.catalog.Datasets[2].Indexed = true, "20260101000000-old"
+	f.catalog.Datasets[1].Unclear, f.catalog.Datasets[2].Indexed = "broke off while loading", "20260101000000-old"
 	for path, want := range map[string]string{
 		"/match/default":     "eu_fsf (broke off while loading), us_ofac_sdn (a newer edition is being read)",
 		"/match/us_ofac_sdn": "us_ofac_sdn (a newer edition is being read)",

@@ -49,8 +49,8 @@ func (c Catalog) scope(dataset string, include, exclude []string) (scope, error)
 		}
 		s.lists = append(s.lists, d)
 		switch {
-		case d.Partial:
-			s.incomplete = append(s.incomplete, d.Name+" (broke off while loading)")
+		case d.Unclear != "":
+			s.incomplete = append(s.incomplete, d.Name+" ("+d.Unclear+")")
 		case d.Indexed != d.Version:
 			s.incomplete = append(s.incomplete, d.Name+" (a newer edition is being read)")
 		}
