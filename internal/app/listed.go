@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"iter"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,7 +19,8 @@ import (
 // an entry. It never changes.
 type listed struct {
 	index    *screen.Index
-	editions map[string]edition // by list
+	editions map[string]edition  // by list
+	sources  map[string][]string // by list: other datasets that its lines name, in order
 	book     *book
 }
 
@@ -57,8 +60,58 @@ func readLists(ctx context.Context, store *sqlite.Store) (listed, error) {
 	if err != nil {
 		return listed{}, err
 	}
-	index, err := Index(ctx, store)
-	return listed{index, editions, &book{done: make(chan struct{})}}, err
+	heard := hearing{Store: store, told: map[string]bool{}, named: map[string]map[string]bool{}}
+	index, err := Index(ctx, heard)
+	return listed{index, editions, heard.sources(), &book{done: make(chan struct{})}}, err
+}
+
+// hearing is a store that takes note of the datasets which the lines of its lists name while they are read.
+type hearing struct {
+	*sqlite.Store
+	told  map[string]bool            // lists with what their lines said, as it stood: few say something new
+	named map[string]map[string]bool // by list
+}
+
+// Listings gives the store's.
+func (h hearing) Listings(ctx context.Context) iter.Seq2[*model.Entity, error] {
+	return func(yield func(*model.Entity, error) bool) {
+		for e, err := range h.Store.Listings(ctx) {
+			if err == nil {
+				h.note(e)
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+func (h hearing) note(e *model.Entity) {
+	list, said := e.Origin.Source.Name, e.Extra["datasets"]
+	key := list + "\x00" + string(said)
+	if said == nil || h.told[key] {
+		return
+	}
+	h.told[key] = true
+	for _, name := range directory.About(e, time.Time{}).Datasets {
+		if h.named[list] == nil {
+			h.named[list] = map[string]bool{}
+		}
+		h.named[list][name] = name != list
+	}
+}
+
+func (h hearing) sources() map[string][]string {
+	all := map[string][]string{}
+	for list, named := range h.named {
+		for name, other := range named {
+			if other {
+				all[list] = append(all[list], name)
+			}
+		}
+		slices.Sort(all[list])
+	}
+	return all
 }
 
 // loaded is when the list of an entry was loaded.

@@ -15,23 +15,13 @@ import (
 // Matching answers the list-matching API from what a desk holds.
 type Matching struct{ Desk *Desk }
 
-// now is the snapshot that stands, with its directory.
-func (m Matching) now(ctx context.Context) (*snapshot, *directory.Directory, error) {
-	s, err := m.Desk.current(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	d, err := s.directory(ctx, m.Desk.Store)
-	return s, d, err
-}
-
 // Catalog tells the lists, the sources that their lines name, and the collection of all.
 func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 	newest, err := standing(ctx, m.Desk.Store)
 	if err != nil {
 		return match.Catalog{}, err
 	}
-	s, d, err := m.now(ctx)
+	s, err := m.Desk.current(ctx)
 	if err != nil {
 		return match.Catalog{}, err
 	}
@@ -40,7 +30,7 @@ func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 	named := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(newest)) {
 		e := newest[name]
-		l := match.Dataset{Name: name, Title: name, Load: true, Loaded: e.loaded, Version: e.version, Indexed: s.editions[name].version, Entries: e.listings, Unclear: e.unclear, Children: d.Sources(name)}
+		l := match.Dataset{Name: name, Title: name, Load: true, Loaded: e.loaded, Version: e.version, Indexed: s.editions[name].version, Entries: e.listings, Unclear: e.unclear, Children: s.sources[name]}
 		named[name] = true
 		all.Add(l)
 		if name == match.Everything { // a whole collection loaded as one list
@@ -50,7 +40,7 @@ func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 		lists = append(lists, l)
 	}
 	if !all.Collection {
-		children := slices.Compact(slices.Sorted(slices.Values(append(all.Children, d.Sources(all.Name)...))))
+		children := slices.Compact(slices.Sorted(slices.Values(append(all.Children, s.sources[all.Name]...))))
 		all.Children = slices.DeleteFunc(children, func(name string) bool { return name == all.Name })
 	}
 	for _, l := range append(lists, all) {
@@ -165,9 +155,17 @@ func together(a, b match.Entry) match.Entry {
 		FirstSeen: earlier(a.FirstSeen, b.FirstSeen), LastSeen: later(a.LastSeen, b.LastSeen), LastChange: later(a.LastChange, b.LastChange)}
 }
 
+func (m Matching) directory(ctx context.Context) (*directory.Directory, error) {
+	s, err := m.Desk.current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.directory(ctx, m.Desk.Store)
+}
+
 // Inbound lists the links to an entry.
 func (m Matching) Inbound(ctx context.Context, id string) ([]match.Link, error) {
-	_, d, err := m.now(ctx)
+	d, err := m.directory(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +174,7 @@ func (m Matching) Inbound(ctx context.Context, id string) ([]match.Link, error) 
 
 // Search finds entries by words.
 func (m Matching) Search(ctx context.Context, q match.Search) (match.Found, error) {
-	_, d, err := m.now(ctx)
+	d, err := m.directory(ctx)
 	if err != nil {
 		return match.Found{}, err
 	}

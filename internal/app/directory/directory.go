@@ -26,7 +26,6 @@ type Directory struct {
 	postings []int32  // numbers of entries
 	inbound  []inbound
 	sets     [][]string // distinct sets of values
-	lines    map[string][]string
 }
 
 // entry is one id, whichever lists have it.
@@ -58,12 +57,11 @@ type builder struct {
 	pool   map[string]uint32
 	wordID map[string]uint32
 	pairs  []uint64 // word and entry
-	lines  map[string]map[string]bool
 }
 
 // Build reads all entries of all lists. loaded says when the file of an entry was loaded.
 func Build(listings iter.Seq2[*model.Entity, error], loaded func(*model.Source) time.Time) (*Directory, error) {
-	b := &builder{d: &Directory{lines: map[string][]string{}}, pool: map[string]uint32{}, wordID: map[string]uint32{}, lines: map[string]map[string]bool{}}
+	b := &builder{d: &Directory{}, pool: map[string]uint32{}, wordID: map[string]uint32{}}
 	b.set(nil)
 	for e, err := range listings {
 		if err != nil {
@@ -101,15 +99,6 @@ func (b *builder) add(e *model.Entity, loaded time.Time) {
 		b.d.merged = append(b.d.merged, alias{id, number})
 	}
 	b.d.entries = append(b.d.entries, x)
-	list := e.Origin.Source.Name
-	if b.lines[list] == nil {
-		b.lines[list] = map[string]bool{}
-	}
-	for _, name := range about.Datasets {
-		if name != list {
-			b.lines[list][name] = true
-		}
-	}
 }
 
 // set is the number of a set of values; equal sets share one.
@@ -194,12 +183,6 @@ func (b *builder) finish() *Directory {
 	})
 	d.inbound = slices.Compact(d.inbound)
 	b.postWords(place)
-	for list, named := range b.lines {
-		for name := range named {
-			d.lines[list] = append(d.lines[list], name)
-		}
-		slices.Sort(d.lines[list])
-	}
 	return d
 }
 
@@ -279,9 +262,6 @@ func take(e *model.Entity, name string, into any) {
 		_ = json.Unmarshal(raw, into)
 	}
 }
-
-// Sources lists the datasets that the lines of a list name, other than itself, in order.
-func (d *Directory) Sources(list string) []string { return d.lines[list] }
 
 // Canonical is the entry's id for an id or one that was merged into it.
 func (d *Directory) Canonical(id string) (string, bool) {

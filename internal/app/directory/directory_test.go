@@ -2,7 +2,6 @@ package directory
 
 import (
 	"iter"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -152,9 +151,6 @@ func TestIdsAndLinks(t *testing.T) {
 	}
 	if in = d.Inbound("p2"); len(in) != 1 || in[0].From != "w1" {
 		t.Errorf("%+v", in)
-	}
-	if got := d.Sources("a"); !slices.Equal(got, []string{"ch_seco", "eu_fsf"}) || d.Sources("b") != nil {
-		t.Errorf("%v", got)
 	}
 	pass, err := d.Passing(match.Filter{Datasets: []string{"b"}})
 	if err != nil || !pass("p1") || pass("p2") || pass("nobody") {
