@@ -58,8 +58,8 @@ type Row struct {
 
 // Log is the log as a store keeps it.
 type Log interface {
-	// Append writes an entry that belongs to no business row: a look, a sign-in.
-	Append(context.Context, Entry) error
+	// Append writes entries that belong to no business row, a look or a sign-in: all or none.
+	Append(context.Context, ...Entry) error
 	// Rows gives every entry in order.
 	Rows(context.Context) iter.Seq2[Row, error]
 	// Tree gives the stored tree hashes, by tlog's index, and the number of entries.

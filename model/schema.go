@@ -28,7 +28,14 @@ type Property struct {
 	Barred      string   `yaml:"barred"`    // which rule bars typologies from reading it; it may be kept and screened
 	Matchable   *bool    `yaml:"matchable"`
 	Hidden      bool     `yaml:"hidden"`
+	Reverse     *Reverse `yaml:"reverse"` // of an entity property: how what it points to calls the link; nil when it does not
 	Slot        uint16   `yaml:"-"`
+}
+
+// Reverse is an entity property seen from its other end: an address knows the things located there.
+type Reverse struct {
+	Name  string `yaml:"name"`
+	Label string `yaml:"label"`
 }
 
 // Schema is one kind of entity or record, its inherited properties included.
@@ -42,6 +49,7 @@ type Schema struct {
 	Matchable   bool                 `yaml:"matchable"`
 	Record      bool                 `yaml:"record"`
 	Augments    bool                 `yaml:"augments"`
+	Edge        *Edge                `yaml:"edge"` // nil for a thing; of a link, its two ends (Ownership: owner and asset)
 	Caption     []string             `yaml:"caption"`
 	Featured    []string             `yaml:"featured"`
 	Own         map[string]*Property `yaml:"properties"`
@@ -49,6 +57,12 @@ type Schema struct {
 	Properties []*Property `yaml:"-"` // own and inherited, sorted by name; index = Slot
 	byName     map[string]*Property
 	ancestors  map[string]bool
+}
+
+// Edge names the properties that are the ends of a link.
+type Edge struct {
+	Source string `yaml:"source"`
+	Target string `yaml:"target"`
 }
 
 // Property finds a property by name, nil when the schema has none of it.
@@ -186,6 +200,9 @@ func (ss *Schemata) close(s *Schema, path []string) error {
 		}
 		if len(s.Caption) == 0 {
 			s.Caption = p.Caption
+		}
+		if s.Edge == nil {
+			s.Edge = p.Edge
 		}
 	}
 	for name, prop := range s.Own {

@@ -192,3 +192,15 @@ func (x *Index) finds(name string, listing uint32) bool {
 	}
 	return false
 }
+
+func TestAcceptIsAskedBeforeTheLimit(t *testing.T) {
+	x := small(t)
+	notFirst := Options{Threshold: 0.6, Limit: 1, Accept: func(l *Listing) bool { return l.ID != "p1" }}
+	if hits := x.Search(QueryName("Ivan Sokolov"), notFirst); len(hits) != 1 || hits[0].Listing.ID != "p2" {
+		t.Errorf("%+v", hits)
+	}
+	none := Options{Accept: func(*Listing) bool { return false }}
+	if hits := x.Search(QueryOf(entity(t, "q", "Vessel", "imoNumber", "9074729")), none); len(hits) != 0 {
+		t.Errorf("by an identifier: %+v", hits)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"spoor/server/match"
 	"spoor/web"
 )
 
@@ -14,6 +15,9 @@ type Options struct {
 	Version string      // of the program, for the API's description
 	// Ready says why the program cannot answer yet; nil when it can, and when there is no such question.
 	Ready func(context.Context) error
+	// Match is what the list-matching API answers from and who may ask without a token; without Lists there is no such API. The
+	// rest of it is filled in.
+	Match match.Options
 }
 
 // New is everything that Spoor answers.
@@ -25,22 +29,28 @@ func New(o Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/", pages)
 	newAPI(o).register(mux)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "alive") })
+	if o.Match.Lists != nil {
+		m := o.Match
+		m.Gate, m.Status, m.Now, m.Log, m.Version = o.Web.Gate, o.Web.Status, o.Web.Now, o.Web.Log, o.Version
+		match.Register(mux, m)
+	}
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, `{"status":"ok"}`) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		if o.Ready != nil {
 			if err := o.Ready(r.Context()); err != nil {
 				o.Web.Log.Error("not ready", "error", err.Error())
-				answer(w, http.StatusServiceUnavailable, "not ready")
+				answer(w, http.StatusServiceUnavailable, `{"detail":"Index not ready."}`)
 				return
 			}
 		}
-		answer(w, http.StatusOK, "ready")
+		answer(w, http.StatusOK, `{"status":"ok"}`)
 	})
 	return watch(o, mux), nil
 }
 
+// answer says in JSON how the program is, as monitors of list-matching services expect it.
 func answer(w http.ResponseWriter, status int, text string) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_, _ = w.Write([]byte(text + "\n"))
 }

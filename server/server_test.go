@@ -22,6 +22,7 @@ import (
 	"spoor/internal/app"
 	"spoor/model"
 	"spoor/server"
+	"spoor/server/match"
 	"spoor/store/sqlite"
 	"spoor/typologies"
 	"spoor/web"
@@ -393,8 +394,35 @@ func TestReadiness(t *testing.T) {
 	if w := h.send("", "GET", "/readyz", "", nil); w.Code != 503 || strings.Contains(w.Body.String(), "lists") {
 		t.Error(w.Code, w.Body)
 	}
-	if w := h.send("", "GET", "/healthz", "", nil); w.Code != 200 {
-		t.Error(w.Code)
+	if w := h.send("", "GET", "/healthz", "", nil); w.Code != 200 || strings.TrimSpace(w.Body.String()) != `{"status":"ok"}` {
+		t.Error(w.Code, w.Body)
+	}
+}
+
+// The list-matching API stands beside the pages, with the tokens of the native one, and the access log names nobody of it.
+func TestListMatchingClients(t *testing.T) {
+	h := newHouse(t)
+	ask := func(role access.Role) *httptest.ResponseRecorder {
+		return h.send(role, "POST", "/match/default", "", strings.NewReader(`{"queries":{"q":{"schema":"Person","properties":{"name":["Ann Example"]}}}}`))
+	}
+	if w := ask(access.Analyst); w.Code == 200 {
+		t.Errorf("without lists: %d", w.Code)
+	}
+	h.options.Match = match.Options{Lists: app.Matching{Desk: h.desk}, Audit: h.desk}
+	var err error
+	if h.handler, err = server.New(h.options); err != nil {
+		t.Fatal(err)
+	}
+	for role, want := range map[access.Role]int{access.Analyst: 200, access.Auditor: 403, "": 401} {
+		if w := ask(role); w.Code != want || want == 200 && (w.Header().Get("X-Spoor-Incomplete") != "no list is loaded" || w.Header().Get("Cache-Control") != "no-store") {
+			t.Errorf("%s: %d %s %v", role, w.Code, w.Body, w.Header())
+		}
+	}
+	if w := h.send("", "GET", "/catalog", "", nil); w.Code != 200 || !strings.Contains(w.Body.String(), `"name":"default"`) {
+		t.Error(w.Code, w.Body)
+	}
+	if text := h.log.String(); strings.Contains(text, "Ann") || !strings.Contains(text, `route="POST /match/{dataset}" status=200`) {
+		t.Error(text)
 	}
 }
 

@@ -66,7 +66,7 @@ func (o Options) broke(w *seen, r *http.Request, broken any) {
 	if w.status != 0 {
 		return // half an answer is out already
 	}
-	if strings.HasPrefix(r.URL.Path, prefix) {
+	if strings.HasPrefix(r.URL.Path, prefix) || !strings.Contains(r.Header.Get("Accept"), "text/html") { // a program asks
 		p := &Problem{Title: "Something inside Spoor failed", Status: http.StatusInternalServerError, Detail: "It is in the program's log under " + id}
 		p.write(w)
 		return

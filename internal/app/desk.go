@@ -43,7 +43,7 @@ type Desk struct {
 
 // snapshot is what the last check read. It never changes.
 type snapshot struct {
-	index    *screen.Index
+	listed
 	things   map[string]*model.Entity
 	views    map[string]*model.View
 	captions []web.SubjectRow    // by name
@@ -95,33 +95,45 @@ func (d *Desk) progress(doing string, done, total int) {
 
 func (d *Desk) check(ctx context.Context) error {
 	d.progress("reading the lists", 0, 0)
-	index, err := Index(ctx, d.Store)
+	lists, err := readLists(ctx, d.Store)
 	if err != nil {
 		return err
 	}
-	d.publish(&snapshot{index: index})
+	if d.usesDirectory() { // nobody waits for it after the swap who did not before
+		if _, err := lists.directory(ctx, d.Store); err != nil {
+			return err
+		}
+	}
+	d.publish(&snapshot{listed: lists})
 	loads, err := d.Store.Loads(ctx)
 	if err != nil || len(loads) == 0 {
 		return err
 	}
 	d.progress("reading the records", 0, 0)
-	checked, err := Check(ctx, d.Store, index, d.typologies, d.env, d.progress)
+	checked, err := Check(ctx, d.Store, lists.index, d.typologies, d.env, d.progress)
 	if err != nil {
 		return err
 	}
-	lists, err := d.Lists(ctx)
+	states, err := d.Lists(ctx)
 	if err != nil {
 		return err
 	}
 	var partial []string
-	for _, l := range lists {
+	for _, l := range states {
 		if l.Partial {
 			partial = append(partial, l.Name)
 		}
 	}
 	checked.Partial(partial, d.typologies)
-	d.publish(newSnapshot(index, checked))
+	d.publish(newSnapshot(lists, checked))
 	return d.Store.SaveRun(ctx, Kept(checked, d.now()))
+}
+
+// usesDirectory says whether the snapshot that stands was asked for its directory.
+func (d *Desk) usesDirectory() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.standing != nil && d.standing.book.asked.Load()
 }
 
 // publish shows a snapshot; one with lists only keeps the things of the one before.
@@ -136,8 +148,8 @@ func (d *Desk) publish(s *snapshot) {
 	d.standing = s
 }
 
-func newSnapshot(index *screen.Index, checked *Checked) *snapshot {
-	s := &snapshot{index: index, things: checked.Things, views: checked.Data.Things, mentions: map[string][]string{}, links: map[string][]string{}}
+func newSnapshot(lists listed, checked *Checked) *snapshot {
+	s := &snapshot{listed: lists, things: checked.Things, views: checked.Data.Things, mentions: map[string][]string{}, links: map[string][]string{}}
 	for id, e := range checked.Things {
 		s.captions = append(s.captions, web.SubjectRow{ID: id, Kind: e.Schema.Label, Name: e.Caption()})
 	}

@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,12 +20,14 @@ import (
 	"spoor/fault"
 	"spoor/internal/app"
 	"spoor/server"
+	"spoor/server/match"
 	"spoor/store/sqlite"
 	"spoor/web"
 )
 
 type serveOptions struct {
 	data, listen, cert, key, law string
+	open                         string // purpose of list-matching calls without a token
 }
 
 func serveCommand(env Env) *cobra.Command {
@@ -40,6 +44,7 @@ func serveCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.listen, "listen", "127.0.0.1:8080", "address to listen on")
 	c.Flags().StringVar(&opt.cert, "tls-cert", "", "certificate file; with --tls-key, speak TLS")
 	c.Flags().StringVar(&opt.key, "tls-key", "", "key file of the certificate")
+	c.Flags().StringVar(&opt.open, "match-without-token", "", "purpose for which the list-matching API answers programs on this machine that send no token")
 	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
 	return c
 }
@@ -48,7 +53,10 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 	if (opt.cert == "") != (opt.key == "") {
 		return &fault.Error{Kind: fault.Usage, What: "--tls-cert and --tls-key belong together", Hint: "give both or neither"}
 	}
-	var err error
+	open, err := opt.opened()
+	if err != nil {
+		return err
+	}
 	if opt.law, err = checkLaw(env, opt.law); err != nil {
 		return err
 	}
@@ -67,7 +75,7 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 	}
 	desk := app.NewDesk(store, all, detect.Environment{Jurisdiction: opt.law}, opt.data, env.Now)
 	gate := &access.Gate{Store: store, Now: env.Now, Rand: rand.Reader}
-	handler, err := opt.handler(env, desk, gate)
+	handler, err := opt.handler(env, desk, gate, open)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -87,14 +95,27 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 	return err
 }
 
-func (opt *serveOptions) handler(env Env, desk *app.Desk, gate *access.Gate) (http.Handler, error) {
+// opened is on whose behalf list-matching calls without a token are made, nil when they are refused.
+func (opt *serveOptions) opened() (*access.Person, error) {
+	switch {
+	case opt.open == "":
+		return nil, nil
+	case !slices.Contains(access.Purposes(), opt.open):
+		return nil, &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("--match-without-token: %q is no purpose", fault.Cut(opt.open, 60)), Hint: "one of: " + strings.Join(access.Purposes(), ", ")}
+	case !match.Loopback(opt.listen):
+		return nil, &fault.Error{Kind: fault.Usage, What: "--match-without-token would let anybody look people up from other machines, unnamed", Hint: "listen on 127.0.0.1, or make a token on the page of an account"}
+	}
+	return &access.Person{Name: "list-matching client", Role: access.Analyst, Purpose: opt.open}, nil
+}
+
+func (opt *serveOptions) handler(env Env, desk *app.Desk, gate *access.Gate, open *access.Person) (http.Handler, error) {
 	return server.New(server.Options{
 		Web: web.Options{
 			Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Loading: desk, Library: desk, Audit: desk},
 			Gate: gate, Status: app.HTTPStatus, Now: env.Now, Rand: rand.Reader,
 			Log: slog.New(slog.NewTextHandler(env.Stderr, nil)), Secure: opt.cert != "",
 		},
-		Version: Version, Ready: desk.Ready,
+		Version: Version, Ready: desk.Ready, Match: match.Options{Lists: app.Matching{Desk: desk}, Audit: desk, Open: open},
 	})
 }
 

@@ -183,6 +183,26 @@ func (s *Store) Listings(ctx context.Context) iter.Seq2[*model.Entity, error] {
 	return s.entities(ctx, "select t.body, t.fields, t.line, t.place, t.raw, t.load from listing t join load l on l.id = t.load order by l.source, t.id")
 }
 
+// listingsByID names the loads, so that the key (load, id) is searched and not the whole table.
+const listingsByID = "select t.body, t.fields, t.line, t.place, t.raw, t.load from listing t join load l on l.id = t.load " +
+	"where t.load in (select id from load) and t.id in (select value from json_each(?)) order by l.source, t.id"
+
+// ListingsByID gives the entities of those ids that the lists which stand have, by list.
+func (s *Store) ListingsByID(ctx context.Context, ids ...string) ([]*model.Entity, error) {
+	wanted, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []*model.Entity
+	for e, err := range s.entities(ctx, listingsByID, string(wanted)) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, nil
+}
+
 func (s *Store) entities(ctx context.Context, query string, args ...any) iter.Seq2[*model.Entity, error] {
 	return func(yield func(*model.Entity, error) bool) {
 		sources, err := s.sources(ctx)

@@ -102,3 +102,28 @@ func TestSQLiteIsWhatItShouldBe(t *testing.T) {
 		t.Error("the reading connections can write")
 	}
 }
+
+// Entries are found by the key: a scan of millions of listings for each answer would be felt.
+func TestListingsAreFoundByTheirKey(t *testing.T) {
+	s := open(t, t.TempDir())
+	rows, err := s.read.Query("explain query plan "+listingsByID, `["a","b"]`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	searched := false
+	for rows.Next() {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatal(err)
+		}
+		if step == "SCAN t" {
+			t.Error("the whole table is read")
+		}
+		searched = searched || step == "SEARCH t USING PRIMARY KEY (load=? AND id=?)"
+	}
+	if err := rows.Err(); err != nil || !searched {
+		t.Errorf("the key is not used: %v", err)
+	}
+}
