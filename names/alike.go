@@ -52,9 +52,10 @@ func Alike(a, b *Word) int {
 	case a.script == latin && b.script == abjad:
 		return max(best, vocalisedAlike(b, a))
 	}
-	for _, x := range a.spellings() {
-		for _, y := range b.spellings() {
-			best = max(best, lettersAlike(&x, &y))
+	x, y := a.spellings(), b.spellings()
+	for i := range x {
+		for k := range y {
+			best = max(best, lettersAlike(&x[i], &y[k]))
 		}
 	}
 	return best
@@ -115,17 +116,21 @@ func shareGroup(a, b []group) int {
 	return best
 }
 
+// lettersAlike holds two spellings against one another; Seeker.Agree does the same with what lies closer at hand.
 func lettersAlike(x, y *spelling) int {
 	a, b := x.letters, y.letters
 	n := max(len(a), len(b))
 	if len(a) == 0 || len(b) == 0 || n > longest {
 		return 0
 	}
+	limit := min(reach(a[0], n), reach(b[0], n))
+	if !x.within(limit, y.signature) || len(a)-len(b) > limit || len(b)-len(a) > limit {
+		return 0
+	}
 	if slices.Equal(a, b) {
 		return whole
 	}
-	limit := min(reach(a[0], n), reach(b[0], n))
-	if limit == 0 || !x.within(limit, y.signature) || !near(x, y) || edits(a, b, limit) > limit {
+	if limit == 0 || !near(x, y) || edits(a, b, limit) > limit {
 		return 0
 	}
 	return weighEdits(a, b)

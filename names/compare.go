@@ -15,12 +15,12 @@ type Agreement struct {
 // Threshold is the score from which two names are held to be one: chosen on the tuning half of the labelled pairs.
 const Threshold = 0.79
 
-// What does not agree costs, in thousandths. Package screen derives from ConflictCost and MissingCost which names can reach a
+// What does not agree costs, in thousandths. Package screen derives from ConflictCost, MissingCost and LoneCost which names can reach a
 // threshold at all (bound.go): its exhaustive test holds that.
 const (
 	ConflictCost = 1400 // a word of each name that have nothing to do with one another, against a word that agrees
 	MissingCost  = 400  // a word that only one name has
-	loneCost     = 1100 // the same when only one word agrees
+	LoneCost     = 1100 // the same when only one word agrees
 	loneDoubt    = 800  // what is taken off besides for each part in which a lone short word differs
 	shortWord    = 4    // letters
 	tradeDoubt   = 150  // only trade words agree
@@ -190,7 +190,7 @@ func (al *alignment) score(a, b *Name) float64 {
 	missing := max(restA, restB) - conflict
 	cost := MissingCost
 	if words == 1 {
-		cost = loneCost
+		cost = LoneCost
 	}
 	score := float64(agreed) / float64(paired*whole+2*conflict*ConflictCost+missing*cost)
 	if words == 1 && short { // one short word that is not quite the same is little to go by

@@ -6,40 +6,49 @@ package names
 
 // Keys are the numbers under which a word is entered.
 func (w *Word) Keys(yield func(uint64)) {
-	w.common(yield)
+	w.kindred(yield)
+	w.written(yield)
 	w.heardKeys(yield, saltLatin, saltAbjad)
 	for _, person := range w.persons {
 		yield(hash(saltPerson+boolean(w.script == latin), []rune{rune(person)}))
 	}
 }
 
-// Sought are the numbers under which the words stand that may be alike to a word.
-func (w *Word) Sought(yield func(uint64)) {
-	w.common(yield)
-	w.heardKeys(yield, saltAbjad, saltLatin)
+// Sought are the numbers under which the words stand that may be alike to a word. close says that those under a key may be alike
+// by more than their letters; such keys come first.
+func (w *Word) Sought(yield func(key uint64, close bool)) {
+	closely := func(key uint64) { yield(key, true) }
+	w.kindred(closely)
+	w.heardKeys(closely, saltAbjad, saltLatin)
 	for _, person := range w.persons {
-		yield(hash(saltPerson, []rune{rune(person)}))
+		closely(hash(saltPerson, []rune{rune(person)}))
 		if w.script != latin {
-			yield(hash(saltPerson+1, []rune{rune(person)}))
+			closely(hash(saltPerson+1, []rune{rune(person)}))
 		}
 	}
 	for _, s := range w.spellings() { // initials that may stand for it
 		if len(s.letters) > 0 {
-			yield(TextKey(string(s.letters[:1])))
+			closely(TextKey(string(s.letters[:1])))
 		}
 	}
+	w.written(func(key uint64) { yield(key, false) })
 }
 
-func (w *Word) common(yield func(uint64)) {
-	yield(TextKey(w.Text))
+// kindred are the keys of words that are one in another form.
+func (w *Word) kindred(yield func(uint64)) {
 	for _, group := range w.groups {
 		yield(hash(saltGroup, []rune{rune(group.number)}))
 	}
-	for _, latin := range w.Latin {
-		yield(TextKey(latin))
-	}
 	if w.Kind == Particle {
 		yield(hash(saltParticle, []rune{rune(particles[w.Text])}))
+	}
+}
+
+// written are the keys of the letters of a word.
+func (w *Word) written(yield func(uint64)) {
+	yield(TextKey(w.Text))
+	for _, latin := range w.Latin {
+		yield(TextKey(latin))
 	}
 	if w.Kind == Particle || w.Kind == Number || w.Kind == Initial {
 		return
@@ -47,7 +56,7 @@ func (w *Word) common(yield func(uint64)) {
 	for i := range w.spelled {
 		if s := &w.spelled[i]; len(s.letters) <= longest {
 			for _, plain := range s.plain {
-				deletions(plain, slipsOf(plain), func(form []rune) { yield(hash(saltPlain, form)) })
+				deletions(plain, s.slips(plain), func(form []rune) { yield(hash(saltPlain, form)) })
 			}
 			yield(hash(saltSound, s.sound))
 		}

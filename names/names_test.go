@@ -209,13 +209,18 @@ func TestKeysAreComplete(t *testing.T) {
 	}
 	alike := 0
 	for i, w := range words {
+		var seeker Seeker
+		seeker.Seek(w)
 		found := map[int]bool{}
-		w.Sought(func(key uint64) {
+		w.Sought(func(key uint64, _ bool) {
 			for _, k := range holders[key] {
 				found[k] = true
 			}
 		})
 		for k, other := range words {
+			if agree, knows := seeker.Agree(other.Glance(), []byte(other.Text)); knows && agree != Alike(w, other) {
+				t.Fatalf("%s and %s: the seeker says %d, Alike %d", w.Text, other.Text, agree, Alike(w, other))
+			}
 			if Alike(w, other) == 0 || w.Kind == Initial || other.Kind == Initial && w.Kind == Initial {
 				continue
 			}

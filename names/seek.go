@@ -6,59 +6,122 @@ import "math/bits"
 type Glance struct {
 	signature uint64
 	length    int8 // letters; 0: the word must be looked at closely
+	grouped   bool // it may be another word in another form
+	fixed     bool
 }
 
 // Glance makes it of a word of one spelling; any other must be looked at closely.
 func (w *Word) Glance() Glance {
-	if len(w.spelled) != 1 || len(w.groups) > 0 || w.Kind == Initial || !plainASCII(w.Text) || len(w.Text) > longest {
+	if len(w.spelled) != 1 || w.Kind > Trade || !plainASCII(w.Text) || len(w.Text) > longest {
 		return Glance{}
 	}
-	return Glance{w.spelled[0].signature, int8(len(w.Text))}
+	return Glance{w.spelled[0].signature, int8(len(w.Text)), len(w.groups) > 0, w.fixed}
 }
 
 // Seeker is a word made ready to be held against very many others, of most of which it need only be known that they are not
 // alike. It may not be copied.
 type Seeker struct {
-	glance       Glance
-	sought       *spelling
-	pattern      pattern
-	single, full []rune // what is held against it
-	sound        []rune
-	plain        [2][]rune
+	word      *Word
+	glance    Glance
+	initial   rune // of an initial
+	spellings []soughtSpelling
+	text      []rune // what is held against it
+	other     spelling
+	plain     [2][]rune
+}
+
+// soughtSpelling is one Latin spelling of what is sought.
+type soughtSpelling struct {
+	*spelling
+	pattern pattern
 }
 
 // Seek makes the seeker ready for a word.
 func (s *Seeker) Seek(w *Word) {
-	if s.glance = w.Glance(); s.glance.length > 0 {
-		s.sought = &w.spelled[0]
-		s.pattern.set(s.sought.letters)
+	s.word, s.glance, s.initial, s.spellings = w, w.Glance(), 0, s.spellings[:0]
+	if w.Kind == Initial && len(w.spelled) == 1 {
+		s.initial = w.spelled[0].letters[0]
+	}
+	if w.Kind > Trade || w.script == latin && s.glance.length == 0 {
+		return
+	}
+	of := w.spellings()
+	for i := range of {
+		if n := len(s.spellings); n < cap(s.spellings) {
+			s.spellings = s.spellings[:n+1]
+		} else {
+			s.spellings = append(s.spellings, soughtSpelling{})
+		}
+		one := &s.spellings[i]
+		one.spelling = &of[i]
+		one.pattern.set(of[i].letters)
 	}
 }
 
-// Unlike says whether a word cannot be alike to the one that is sought, by a first look at it and, if need be, its letters.
-// It may miss some, and never errs.
-func (s *Seeker) Unlike(g Glance, text []byte) bool {
-	if s.glance.length == 0 || g.length == 0 {
-		return false
+// Agree is Alike with a word, by a first look at it and, if need be, its letters. It does not know when the word that is sought
+// or the other must be looked at closely.
+func (s *Seeker) Agree(g Glance, text []byte) (agree int, knows bool) {
+	switch {
+	case s.initial != 0 && g.length > 0:
+		if rune(text[0]) == s.initial {
+			return initialAgreement, true
+		}
+		return 0, true
+	case s.glance.length == 0 || s.glance.grouped && g.grouped:
+		return 0, false
 	}
-	a, b := int(s.glance.length), int(g.length)
-	limit := reach('a', max(a, b))
-	if a-b > limit || b-a > limit || bits.OnesCount64(s.glance.signature&^g.signature) > limit ||
-		bits.OnesCount64(g.signature&^s.glance.signature) > limit {
-		return true
+	return s.Letters(g, text)
+}
+
+// Letters is Agree for a word that shares nothing with the one that is sought but its letters: no group, no person's name in
+// two scripts, no reading of what is written without vowels.
+func (s *Seeker) Letters(g Glance, text []byte) (agree int, knows bool) {
+	if len(s.spellings) == 0 || g.length == 0 {
+		return 0, false
 	}
-	edits := s.pattern.editsASCII(text)
-	return edits > limit || edits > 0 && !s.near(text)
+	for i := range s.spellings {
+		one := &s.spellings[i]
+		a, b := len(one.letters), int(g.length)
+		limit := reach(one.letters[0], max(a, b))
+		if a-b > limit || b-a > limit || bits.OnesCount64(one.signature&^g.signature) > limit || bits.OnesCount64(g.signature&^one.signature) > limit {
+			continue
+		}
+		edits := one.pattern.editsASCII(text)
+		switch {
+		case edits == 0:
+			return whole, true
+		case edits > limit || !s.near(one, text):
+			continue
+		case s.glance.fixed || g.fixed:
+			return 0, false
+		}
+		s.text = s.text[:0]
+		for _, c := range text {
+			s.text = append(s.text, rune(c))
+		}
+		agree = max(agree, weighEdits(one.letters, s.text))
+	}
+	return agree, true
+}
+
+// AgreeWith is Alike with a word that must be looked at closely; get gives it.
+func (s *Seeker) AgreeWith(kind Kind, text []byte, get func() *Word) int {
+	switch w := s.word; {
+	case string(text) == w.Text:
+		return whole
+	case w.Kind == Particle && kind != Particle, w.Kind == Number, kind == Number, kind == Particle && w.Kind != Particle:
+		return 0
+	}
+	return Alike(s.word, get())
 }
 
 // near says whether a text is near enough to be the same word.
-func (s *Seeker) near(text []byte) bool {
-	s.single, s.full = appendPlain(s.single[:0], s.full[:0], text)
-	s.sound = appendSound(s.sound[:0], s.single)
-	s.plain = [2][]rune{s.single, s.full}
-	other := spelling{plain: s.plain[:], sound: s.sound}
-	if len(s.single) == len(s.full) {
-		other.plain = s.plain[:1]
+func (s *Seeker) near(one *soughtSpelling, text []byte) bool {
+	s.plain[0], s.plain[1] = appendPlain(s.plain[0][:0], s.plain[1][:0], text)
+	s.other.sound = appendSound(s.other.sound[:0], s.plain[0])
+	s.other.plain = s.plain[:]
+	if len(s.plain[0]) == len(s.plain[1]) {
+		s.other.plain = s.plain[:1]
 	}
-	return near(s.sought, &other)
+	return near(one.spelling, &s.other)
 }

@@ -70,16 +70,24 @@ func slipsOf(plain []rune) int {
 	return 2
 }
 
-const longPlain = 7 // letters of a plain writing that may have two slips
+const longPlain = 5 // letters of a plain writing that may have two slips
+
+// slips is how many edits one of the plain writings of a spelling may be apart from another that is not shorter.
+func (s *spelling) slips(plain []rune) int {
+	if s.reading {
+		return min(1, slipsOf(plain))
+	}
+	return slipsOf(plain)
+}
 
 // near says whether two spellings are near enough to be one word.
 func near(x, y *spelling) bool {
 	a, b := x.plain[0], y.plain[0]
-	if apart(a, b, min(slipsOf(a), slipsOf(b))) || len(x.sound) > 1 && slices.Equal(x.sound, y.sound) {
+	if apart(a, b, min(x.slips(a), y.slips(b))) || len(x.sound) > 1 && slices.Equal(x.sound, y.sound) {
 		return true
 	}
 	a, b = x.plain[len(x.plain)-1], y.plain[len(y.plain)-1]
-	return len(x.plain)+len(y.plain) > 2 && apart(a, b, min(slipsOf(a), slipsOf(b)))
+	return len(x.plain)+len(y.plain) > 2 && apart(a, b, min(x.slips(a), y.slips(b)))
 }
 
 // apart says whether two texts are at most so many edits apart (insertion, deletion, substitution, swap of neighbours).

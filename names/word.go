@@ -61,7 +61,9 @@ func NewWord(caseless string) *Word {
 	w.fixed = isForm || known().trade[text]
 	w.spelled = append(w.spelled, spell(letters))
 	for _, latin := range w.Latin {
-		w.spelled = append(w.spelled, spell([]rune(latin)))
+		reading := spell([]rune(latin))
+		reading.reading = true
+		w.spelled = append(w.spelled, reading)
 	}
 	switch {
 	case particles[text] != 0:
@@ -194,6 +196,7 @@ type spelling struct {
 	signature uint64
 	plain     [][]rune // see plainly
 	sound     []rune
+	reading   bool // of a word in another script: one of several, so that one slip is enough
 }
 
 func spell(letters []rune) spelling {
@@ -209,7 +212,7 @@ func spell(letters []rune) spelling {
 		s |= bit
 	}
 	plain := plainly(letters)
-	return spelling{letters, s, plain, appendSound(nil, plain[0])}
+	return spelling{letters: letters, signature: s, plain: plain, sound: appendSound(nil, plain[0])}
 }
 
 // within says whether the letters allow two spellings to be no more than so many edits apart.

@@ -39,3 +39,14 @@ func (b bound) cost(w int) int64 { return missing * b.t * int64(w) / whole }
 func (b bound) rest(w, v int) int64 {
 	return 2 * (conflict - missing) * b.t * int64(max(0, min(w, v))) / whole
 }
+
+// most is what a word of this weight and kind gains at most, less what the listed word costs.
+func (b bound) most(w int, kind names.Kind) int64 {
+	if kind == names.Initial {
+		return max(b.gain(w, whole, initialAlike)-b.cost(whole), b.gain(w, w, whole)-b.cost(w))
+	}
+	return max(b.gain(w, whole, whole)-b.cost(whole), b.gain(w, w, whole)-b.cost(w))
+}
+
+// initialAlike is the most that an initial is alike to a word.
+const initialAlike = 800

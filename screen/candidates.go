@@ -11,12 +11,12 @@ import (
 type scratch struct {
 	scorer  names.Scorer
 	listed  names.Name
-	parts   []part
-	near    []nearWord
 	seeker  names.Seeker
+	parts   []part
+	groups  []group
+	near    []nearWord
 	seen    []uint8  // by word; zeros
 	looked  []uint32 // the words that are not zero there
-	close   []uint32
 	at      []uint32 // by word: position in gains, from 1; zeros
 	gains   []gain
 	used    []uint32 // the words with a place in gains
@@ -29,20 +29,30 @@ func newScratch(x *Index) *scratch {
 	return &scratch{seen: make([]uint8, x.words.len()), at: make([]uint32, x.words.len()), mark: make([]uint32, x.Names())}
 }
 
-// part is a word of the query, or neighbouring words written together, with the listed words that are alike to it.
+// part is a word of the query, or several as one, and what the listed words gain that are alike to it.
 type part struct {
-	weight   int
-	near     []nearWord // the greatest net gain first
-	makes    int        // how many of near bring forth candidates
-	telling  bool
-	together bool // several words of the query that stand as one in a listed name
-	names    int  // how many listed names its words have
+	word   *names.Word // nil for words just written together
+	seeker names.Seeker
+	weight int
+	near   []nearWord // the greatest net gain first, once they were sought
+	sought bool
+	makes  int // how many of near bring forth candidates
+}
+
+// group is words of the query that a listed name may have as one: a word alone, or a compound and what it is made of.
+type group struct {
+	first, until int // tokens
+	parts        []int
+	telling      int   // words that can be the ground of an agreement
+	most         int64 // that it can gain, net
+	names        int   // about how many listed names have one of its words
 }
 
 // gain is the most that a listed word can add to the left side of the bound.
 type gain struct {
 	gain   int64
-	weight int // of the heaviest part that it is alike to
+	weight int  // of the heaviest part that it is alike to
+	whole  bool // it was held against every part
 }
 
 // writtenApart is a listed name that has one word of the query as several.
@@ -56,18 +66,18 @@ type writtenApart struct {
 func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield func(name uint32)) {
 	b := boundOf(threshold)
 	x.nextRound(s)
-	x.findParts(n, b, s)
 	defer s.clear()
+	x.part(n, b, s)
+	x.choose(n, b, s)
 	weight := n.LeastWeight()
-	initials := x.choose(n, weight, b, s)
 	for _, a := range s.written {
-		x.offer(a.name, initials, weight, b, s, yield)
+		x.offer(a.name, weight, b, s, yield)
 	}
 	for i := range s.parts {
 		p := &s.parts[i]
 		for _, near := range p.near[:p.makes] {
 			for _, name := range x.words.entries.row(near.word) {
-				x.offer(name, initials, weight, b, s, yield)
+				x.offer(name, weight, b, s, yield)
 			}
 		}
 	}
@@ -84,34 +94,88 @@ func (s *scratch) clear() {
 	for _, word := range s.used {
 		s.at[word] = 0
 	}
-	s.used, s.gains, s.near, s.parts, s.written = s.used[:0], s.gains[:0], s.near[:0], s.parts[:0], s.written[:0]
+	s.used, s.gains, s.near, s.parts, s.groups, s.written = s.used[:0], s.gains[:0], s.near[:0], s.parts[:0], s.groups[:0], s.written[:0]
 }
 
-// findParts finds what is alike to each word of the name but initials, which are alike to too much.
-func (x *Index) findParts(n *names.Name, b bound, s *scratch) {
-	for _, t := range n.Tokens {
-		if t.Kind == names.Initial {
-			continue
+// part takes the name apart: its words, its compounds, and its words written together where a listed name has them so.
+func (x *Index) part(n *names.Name, b bound, s *scratch) {
+	for i, t := range n.Tokens {
+		g := group{first: i, until: i + 1, parts: []int{len(s.parts)}}
+		x.addPart(t.Word, t.Weight(), s)
+		g.most = b.most(t.Weight(), t.Kind)
+		if t.Telling() {
+			g.telling = 1
+			g.names = x.commonness(t.Word)
 		}
-		s.parts = append(s.parts, part{weight: t.Weight(), near: s.gained(x.words.near(t.Word, s)), telling: t.Telling()})
+		s.groups = append(s.groups, g)
 		x.findApart(t, b, s)
 	}
 	for i := range n.Compounds {
 		c := &n.Compounds[i]
-		s.parts = append(s.parts, part{weight: c.Weight(), near: s.gained(x.words.near(c.Word, s)), telling: true})
+		s.join(c.First, c.First+c.Words, len(s.parts))
+		x.addPart(c.Word, c.Weight(), s)
 	}
 	n.Joined(func(text string, weight int) {
 		from := len(s.near)
 		x.words.written(text, func(id uint32) { s.near = append(s.near, nearWord{word: id, alike: whole}) })
 		if len(s.near) > from {
-			s.parts = append(s.parts, part{weight: weight, near: s.near[from:len(s.near):len(s.near)], telling: true, together: true})
+			s.parts = append(s.parts, part{weight: weight, near: s.near[from:len(s.near):len(s.near)], sought: true, makes: len(s.near) - from})
+			x.note(&s.parts[len(s.parts)-1], b, s)
 		}
 	})
-	for i := range s.parts {
-		x.note(&s.parts[i], b, s)
-	}
 	slices.SortFunc(s.written, func(a, b writtenApart) int { return cmp.Compare(a.name, b.name) })
 }
+
+func (x *Index) addPart(w *names.Word, weight int, s *scratch) {
+	if len(s.parts) < cap(s.parts) { // the buffers of a seeker are used again
+		s.parts = s.parts[:len(s.parts)+1]
+	} else {
+		s.parts = append(s.parts, part{})
+	}
+	p := &s.parts[len(s.parts)-1]
+	p.word, p.weight, p.near, p.sought, p.makes = w, weight, nil, false, 0
+	p.seeker.Seek(w)
+}
+
+// join makes one group of those that hold the tokens from first to until, and adds a part to it.
+func (s *scratch) join(first, until, part int) {
+	var one group
+	kept := s.groups[:0]
+	for _, g := range s.groups {
+		if g.until <= first || g.first >= until {
+			kept = append(kept, g)
+			continue
+		}
+		if one.parts == nil {
+			one = g
+			continue
+		}
+		one.first, one.until = min(one.first, g.first), max(one.until, g.until)
+		one.parts = append(one.parts, g.parts...)
+		one.telling += g.telling
+		one.most += g.most
+		one.names += g.names
+	}
+	one.parts = append(one.parts, part)
+	s.groups = append(kept, one)
+}
+
+// commonness is about how many listed names have words that are alike to one, without seeking them.
+func (x *Index) commonness(w *names.Word) int {
+	if near, ok := x.words.recalled(w); ok {
+		n := 0
+		for _, word := range near {
+			n += len(x.words.entries.row(word.word))
+		}
+		return n
+	}
+	n := unsought
+	x.words.written(w.Text, func(id uint32) { n += 2 * len(x.words.entries.row(id)) })
+	return n
+}
+
+// unsought is what seeking a word costs, in names to be looked at.
+const unsought = 2000
 
 // gained is a copy of what is near, for its gains to be written in.
 func (s *scratch) gained(near []nearWord) []nearWord {
@@ -138,102 +202,109 @@ func (x *Index) findApart(t names.Token, b bound, s *scratch) {
 	}
 }
 
-// note writes down what each word of a part can gain.
+// note writes down what each listed word of a part can gain.
 func (x *Index) note(p *part, b bound, s *scratch) {
 	for k := range p.near {
 		near := &p.near[k]
 		v := int(x.words.weights[near.word])
 		g := b.gain(p.weight, v, near.alike)
 		near.gain = max(0, g-b.cost(v))
-		p.names += len(x.words.entries.row(near.word))
-		if s.at[near.word] == 0 {
-			s.gains = append(s.gains, gain{})
-			s.used = append(s.used, near.word)
-			s.at[near.word] = uint32(len(s.gains))
-		}
-		best := &s.gains[s.at[near.word]-1]
-		best.gain, best.weight = max(best.gain, g), max(best.weight, p.weight)
+		s.gainOf(near.word).better(g, p.weight)
 	}
 	slices.SortFunc(p.near, func(a, b nearWord) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.word, b.word)) })
 }
 
-// choose says which words must bring forth candidates: a name that has none of them cannot reach the threshold, for what the
-// others gain stays below what the query's own weight costs; or has no telling word that agrees, and scores nothing. The
-// rarest are taken. It returns what initials can gain.
-func (x *Index) choose(n *names.Name, weight int, b bound, s *scratch) (initials []names.Token) {
-	least, sum := b.cost(weight), int64(0)
-	for _, t := range n.Tokens {
-		if t.Kind == names.Initial {
-			initials = append(initials, t)
-			sum += max(b.gain(t.Weight(), whole, initialAlike), b.gain(t.Weight(), t.Weight(), whole))
-		}
+func (s *scratch) gainOf(word uint32) *gain {
+	if s.at[word] == 0 {
+		s.gains = append(s.gains, gain{})
+		s.used = append(s.used, word)
+		s.at[word] = uint32(len(s.gains))
 	}
-	order := make([]*part, 0, 16)
-	for i := range s.parts {
-		p := &s.parts[i]
-		switch {
-		case p.together:
-			p.makes = len(p.near)
-		case len(p.near) > 0:
-			sum += p.near[0].gain
-		}
-		if p.telling && !p.together {
-			order = append(order, p)
-		}
-	}
-	slices.SortFunc(order, func(a, b *part) int { return cmp.Compare(a.names, b.names) })
-	for _, p := range order {
-		for p.makes < len(p.near) && sum >= least {
-			sum -= p.near[p.makes].gain
-			if p.makes++; p.makes < len(p.near) {
-				sum += p.near[p.makes].gain
-			}
-		}
-	}
-	return initials
+	return &s.gains[s.at[word]-1]
 }
 
-// initialAlike is the most that an initial is alike to a word.
-const initialAlike = 800
+func (g *gain) better(gain int64, weight int) {
+	g.gain, g.weight = max(g.gain, gain), max(g.weight, weight)
+}
+
+// choose says which listed words must bring forth candidates: a name that has none of them cannot reach the threshold, for
+// what the others gain stays below what the query's own weight costs, or because one telling word alone is too little. The
+// rarest groups are taken, and only their words are sought; the others are held against the words of the candidates.
+func (x *Index) choose(n *names.Name, b bound, s *scratch) {
+	weight := n.LeastWeight()
+	least, sum, telling := b.cost(weight), int64(0), 0
+	for i := range s.groups {
+		sum += s.groups[i].most
+		telling += s.groups[i].telling
+	}
+	slices.SortStableFunc(s.groups, func(a, b group) int { return cmp.Compare(a.names, b.names) })
+	for i := range s.groups {
+		g := &s.groups[i]
+		if g.telling == 0 {
+			continue
+		}
+		if sum < least || telling == 1 && !x.aloneEnough(g, n, b, s) || telling == 0 {
+			return
+		}
+		sum -= g.most
+		for _, k := range g.parts {
+			p := &s.parts[k]
+			p.sought, p.near = true, s.gained(x.words.near(p.word, s))
+			x.note(p, b, s)
+			if len(p.near) > 0 {
+				sum += p.near[0].gain
+			}
+		}
+		for _, k := range g.parts {
+			p := &s.parts[k]
+			for p.makes < len(p.near) && sum >= least {
+				sum -= p.near[p.makes].gain
+				if p.makes++; p.makes < len(p.near) {
+					sum += p.near[p.makes].gain
+				}
+			}
+		}
+		telling -= g.telling
+	}
+}
+
+// aloneEnough says whether a name that agrees in no telling word but those of one group of one can reach the threshold: all
+// other telling words of the query are missing there.
+func (x *Index) aloneEnough(g *group, n *names.Name, b bound, s *scratch) bool {
+	paired, rest := 0, 0
+	for i, t := range n.Tokens {
+		switch {
+		case i >= g.first && i < g.until:
+			paired += t.Weight() + whole
+		case t.Telling():
+			rest += t.Weight()
+		default:
+			paired += t.Weight() + whole
+		}
+	}
+	return int64(paired)*whole*whole >= b.t*int64(paired*whole+names.LoneCost*rest)
+}
 
 // offer yields a listed name, once, when it may reach the threshold.
-func (x *Index) offer(name uint32, initials []names.Token, weight int, b bound, s *scratch, yield func(uint32)) {
+func (x *Index) offer(name uint32, weight int, b bound, s *scratch, yield func(uint32)) {
 	if s.mark[name] == s.round {
 		return
 	}
 	s.mark[name] = s.round
 	listed := int(x.about.weight[name])
-	sum := int64(0)
-	rest, restListed := weight, listed
-	for _, word := range x.names.row(name) {
-		v := int(x.words.weights[word])
-		at := s.at[word]
-		if at == 0 && len(initials) == 0 {
-			continue
-		}
-		var best gain
-		if at > 0 {
-			best = s.gains[at-1]
-		}
-		for _, t := range initials {
-			if alike := names.Alike(t.Word, x.words.word(word)); alike > 0 {
-				best.gain, best.weight = max(best.gain, b.gain(t.Weight(), v, alike)), max(best.weight, t.Weight())
-				at = 1
-			}
-		}
-		if at > 0 {
-			sum += best.gain
-			rest -= best.weight
-			restListed -= v
+	sum, rest, restListed := int64(0), weight, listed
+	add := func(word uint32) {
+		if g := x.gained(word, b, s); g.weight > 0 {
+			sum += g.gain
+			rest -= g.weight
+			restListed -= int(x.words.weights[word])
 		}
 	}
+	for _, word := range x.names.row(name) {
+		add(word)
+	}
 	for c := x.compounds.row(name); len(c) > 0; c = c[2:] {
-		if at := s.at[c[1]]; at > 0 {
-			best := s.gains[at-1]
-			sum += best.gain
-			rest -= best.weight
-			restListed -= int(x.words.weights[c[1]])
-		}
+		add(c[1])
 	}
 	first, _ := slices.BinarySearchFunc(s.written, name, func(a writtenApart, name uint32) int { return cmp.Compare(a.name, name) })
 	for _, a := range s.written[first:] {
@@ -247,4 +318,24 @@ func (x *Index) offer(name uint32, initials []names.Token, weight int, b bound, 
 	if sum >= b.cost(weight)+b.cost(listed)+b.rest(rest, restListed) {
 		yield(name)
 	}
+}
+
+// gained is the most that a listed word gains: what is known from seeking, and from holding it against what was not sought.
+func (x *Index) gained(word uint32, b bound, s *scratch) *gain {
+	g := s.gainOf(word)
+	if g.whole {
+		return g
+	}
+	g.whole = true
+	v := int(x.words.weights[word])
+	for i := range s.parts {
+		p := &s.parts[i]
+		if p.sought {
+			continue
+		}
+		if alike := x.words.agree(&p.seeker, word, true); alike > 0 {
+			g.better(b.gain(p.weight, v, alike), p.weight)
+		}
+	}
+	return g
 }

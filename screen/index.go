@@ -56,7 +56,7 @@ func (r *rows64) add(cell []byte) {
 // ready makes what is not kept in arrays.
 func (x *Index) ready() {
 	x.words.words = make([]atomic.Pointer[names.Word], x.words.len())
-	x.words.recall = make([]atomic.Pointer[recalled], recallSize)
+	x.words.recall = make([]atomic.Pointer[remembered], recallSize)
 	x.scratch.New = func() any { return newScratch(x) }
 }
 

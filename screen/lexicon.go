@@ -16,7 +16,7 @@ type lexicon struct {
 	glances []names.Glance
 	entries rows[uint32]                 // by word: the names that have it
 	words   []atomic.Pointer[names.Word] // made when first asked for
-	recall  []atomic.Pointer[recalled]
+	recall  []atomic.Pointer[remembered]
 }
 
 func (l *lexicon) len() int { return len(l.kinds) }
@@ -77,47 +77,63 @@ type nearWord struct {
 // recallSize is how many words of queries a lexicon remembers the answers for: given names recur.
 const recallSize = 1 << 15
 
-// recalled is what near found for a word.
-type recalled struct {
+// remembered is what near found for a word.
+type remembered struct {
 	form string
 	kind names.Kind
 	near []nearWord
 }
 
+// recalled gives what near found for a word, when it is remembered.
+func (l *lexicon) recalled(w *names.Word) ([]nearWord, bool) {
+	r := l.recall[names.TextKey(w.Form)%recallSize].Load()
+	if r == nil || r.form != w.Form || r.kind != w.Kind {
+		return nil, false
+	}
+	return r.near, true
+}
+
 // near lists every listed word that is alike to w, each once. The list is not to be changed.
 func (l *lexicon) near(w *names.Word, s *scratch) []nearWord {
-	place := &l.recall[names.TextKey(w.Form)%recallSize]
-	if r := place.Load(); r != nil && r.form == w.Form && r.kind == w.Kind {
-		return r.near
+	near, ok := l.recalled(w)
+	if !ok {
+		near = l.seek(w, s)
+		l.recall[names.TextKey(w.Form)%recallSize].Store(&remembered{w.Form, w.Kind, near})
 	}
-	near := l.seek(w, s)
-	place.Store(&recalled{w.Form, w.Kind, near})
 	return near
 }
 
 // seek looks at every listed word that has a key in common with w. s.seen is all zeros before and after.
 func (l *lexicon) seek(w *names.Word, s *scratch) (found []nearWord) {
 	s.seeker.Seek(w)
-	close := s.close[:0]
-	w.Sought(func(key uint64) {
+	w.Sought(func(key uint64, close bool) {
 		for _, id := range l.keys.find(key) {
-			if s.seen[id] == 0 {
-				s.seen[id] = 1
-				s.looked = append(s.looked, id)
-				if !s.seeker.Unlike(l.glances[id], l.texts.row(id)) {
-					close = append(close, id)
-				}
+			if s.seen[id] != 0 {
+				continue
+			}
+			s.seen[id] = 1
+			s.looked = append(s.looked, id)
+			if alike := l.agree(&s.seeker, id, close); alike > 0 {
+				found = append(found, nearWord{word: id, alike: alike})
 			}
 		}
 	})
 	for _, id := range s.looked {
 		s.seen[id] = 0
 	}
-	s.looked, s.close = s.looked[:0], close
-	for _, id := range close {
-		if alike := names.Alike(w, l.word(id)); alike > 0 {
-			found = append(found, nearWord{word: id, alike: alike})
-		}
-	}
+	s.looked = s.looked[:0]
 	return found
+}
+
+// agree says how much a listed word is alike to the one that is sought; close: it may be by more than its letters.
+func (l *lexicon) agree(s *names.Seeker, id uint32, close bool) int {
+	text := l.texts.row(id)
+	by := s.Letters
+	if close {
+		by = s.Agree
+	}
+	if alike, knows := by(l.glances[id], text); knows {
+		return alike
+	}
+	return s.AgreeWith(names.Kind(l.kinds[id]), text, func() *names.Word { return l.word(id) })
 }
