@@ -27,6 +27,7 @@ var rooms = map[string]room{
 	"names":           {[]string{"ref"}, "comparing names knows nothing of records"},
 	"read":            {[]string{"model", "ref"}, "readers make entities and know nothing of what follows"},
 	"read/csv":        {[]string{"model", "ref", "read", "read/mapping", "read/text"}, "a format is a leaf"},
+	"read/eu":         {[]string{"model", "ref", "read", "read/listing", "read/markup"}, "a format is a leaf"},
 	"read/ftm":        {[]string{"model", "ref", "read", "read/text"}, "a format is a leaf"},
 	"read/mapping":    {[]string{"model", "ref"}, "a mapping turns cells into entities, whatever the format"},
 	"read/listing":    {[]string{"model", "ref"}, "what every published list does alike, whatever its format"},

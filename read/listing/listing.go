@@ -60,11 +60,12 @@ func (w *Writer) Country(property, text, field string) {
 
 // Years adds the years of a range, or its two ends when it is longer than MostYears.
 func (w *Writer) Years(property string, from, to int, field string) {
-	step := 1
 	if to-from >= MostYears {
-		step = to - from
+		w.Add(property, strconv.Itoa(from), field)
+		w.Add(property, strconv.Itoa(to), field)
+		return
 	}
-	for year := from; year <= to; year += step {
+	for year := from; year <= to; year++ {
 		w.Add(property, strconv.Itoa(year), field)
 	}
 }
