@@ -17,15 +17,18 @@ import (
 	"spoor/fault"
 	"spoor/read"
 	"spoor/read/csv"
+	"spoor/read/eu"
 	"spoor/read/ftm"
+	"spoor/read/interpol"
 	"spoor/read/mapping"
 	"spoor/read/ofac"
+	"spoor/read/uk"
 	"spoor/read/un"
 )
 
 // Formats lists the formats that need no mapping, in the order in which they are tried.
 func Formats() []read.Format {
-	return []read.Format{ofac.CSV(), ofac.XML(), un.XML(), ftm.Format()}
+	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), ftm.Format()}
 }
 
 // Intake puts files into a store.
