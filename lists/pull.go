@@ -1,0 +1,192 @@
+package lists
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"spoor/fault"
+	"spoor/read"
+)
+
+// MaxSize is the most that is fetched of one list, in bytes: the largest published lists are some 300 MB.
+const MaxSize = 4 << 30
+
+// Known is what a conditional fetch says of the edition that stands.
+type Known struct{ ETag, Modified string }
+
+// Answer is what a source gave. Same says that the edition that stands is still the one; there is no Body then.
+type Answer struct {
+	Same bool
+	Body io.ReadCloser
+	Known
+}
+
+// Getter fetches over the network.
+type Getter interface {
+	Get(ctx context.Context, address string, known Known) (*Answer, error)
+}
+
+// Puller fetches lists and has them loaded.
+type Puller struct {
+	Get Getter
+	// Load loads what stands at a path through the guard, under the source's name.
+	Load func(ctx context.Context, s Source, path string, accept bool) ([]read.Report, error)
+	// Before gives how many entries a list has that stands, 0 for none.
+	Before  func(list string) int
+	Temp    string // folder for what is fetched; empty for the system's
+	MaxSize int64  // bytes; 0 for MaxSize
+	Now     func() time.Time
+}
+
+// Pull fetches one list and loads it. last is the last good try, nil without one; accept says that a person has looked at a
+// list that shrinks. What went wrong is told by the Try: whatever it is, the list that stands stays.
+func (p *Puller) Pull(ctx context.Context, s Source, last *Try, accept bool) Try {
+	try := Try{List: s.Name, At: p.Now().UTC(), Before: p.Before(s.Name)}
+	if last != nil {
+		try.Stands, try.ETag, try.Modified = last.Stands, last.ETag, last.Modified
+		for _, name := range last.Stands {
+			if name != s.Name {
+				try.Before += p.Before(name)
+			}
+		}
+	}
+	err := p.pull(ctx, s, accept, &try)
+	var shrunk *ShrunkError
+	switch {
+	case errors.As(err, &shrunk):
+		try.Outcome, try.Why, try.Entries = Shrunk, err.Error(), shrunk.Now
+	case err != nil:
+		try.Outcome, try.Why = Failed, err.Error()
+	}
+	return try
+}
+
+func (p *Puller) pull(ctx context.Context, s Source, accept bool, try *Try) error {
+	if !s.Remote() {
+		return p.load(ctx, s, s.Path(), accept, try)
+	}
+	known := Known{try.ETag, try.Modified}
+	if try.Before == 0 || accept {
+		known = Known{} // nothing stands to which it could be compared, or the refused edition is wanted
+	}
+	answer, err := p.Get.Get(ctx, s.Where, known)
+	if err != nil {
+		return err
+	}
+	if answer.Same {
+		try.Outcome, try.Entries = Unchanged, try.Before
+		return nil
+	}
+	defer answer.Body.Close() // read to its end by then
+	dir, err := os.MkdirTemp(p.Temp, "pull-")
+	if err != nil {
+		return fmt.Errorf("fetching: %w", err)
+	}
+	defer os.RemoveAll(dir)
+	file := filepath.Join(dir, fileName(s.Where))
+	if err := p.spool(file, answer.Body); err != nil {
+		return err
+	}
+	if err := p.load(ctx, s, file, accept, try); err != nil {
+		return err
+	}
+	try.ETag, try.Modified = answer.ETag, answer.Modified
+	return nil
+}
+
+// fileName is the last part of an address's path: some formats are told by it.
+func fileName(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "list"
+	}
+	if base := path.Base(u.Path); base != "/" && base != "." && !strings.HasPrefix(base, ".") && !strings.ContainsAny(base, `\:`) {
+		return base
+	}
+	return "list"
+}
+
+// spool writes what comes to a file, within the limit.
+func (p *Puller) spool(file string, body io.Reader) error {
+	most := p.MaxSize
+	if most == 0 {
+		most = MaxSize
+	}
+	out, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("fetching: %w", err)
+	}
+	n, err := io.Copy(out, io.LimitReader(body, most+1))
+	err = errors.Join(err, out.Close())
+	switch {
+	case err != nil:
+		return &fault.Error{Doing: "fetching the list", Kind: fault.Input, What: fmt.Sprintf("it broke off after %d bytes", n), Err: err, Hint: "try again later"}
+	case n > most:
+		return &fault.Error{Doing: "fetching the list", Kind: fault.Limit, What: fmt.Sprintf("it is larger than %d MiB", most>>20), Hint: "see whether the address is the right one"}
+	case n == 0:
+		return &fault.Error{Doing: "fetching the list", Kind: fault.Input, What: "the source gave nothing", Hint: "try again later"}
+	}
+	return nil
+}
+
+// load has a file loaded and tells what came of it.
+func (p *Puller) load(ctx context.Context, s Source, file string, accept bool, try *Try) error {
+	if err := notAPage(file); err != nil {
+		return err
+	}
+	reports, err := p.Load(ctx, s, file, accept)
+	if err != nil {
+		return err
+	}
+	var stands []string
+	added := 0
+	for _, r := range reports {
+		try.Entries += r.Kept
+		if r.Kept == 0 {
+			try.Entries += r.Duplicates
+		}
+		added += r.Kept
+		stands = append(stands, r.Source.Name)
+		switch {
+		case r.SetAside:
+			return fmt.Errorf("%w; the list that stood stays", r.Break)
+		case r.Partial:
+			try.Outcome, try.Why, try.Stands = Partial, r.Break.Error(), stands
+			return nil
+		}
+	}
+	try.Stands, try.Outcome = stands, Loaded
+	if added == 0 {
+		try.Outcome = Unchanged
+	}
+	return nil
+}
+
+// notAPage refuses a web page that came instead of a list: an error page, or a sign-in.
+func notAPage(file string) error {
+	in, err := os.Open(file)
+	if err != nil {
+		return nil // said better by what loads it
+	}
+	defer in.Close()
+	head := make([]byte, 1024)
+	n, err := io.ReadFull(in, head)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil // a folder, or nothing
+	}
+	head = bytes.ToLower(bytes.TrimLeft(head[:n], "\xEF\xBB\xBF \t\r\n"))
+	if bytes.HasPrefix(head, []byte("<!doctype html")) || bytes.HasPrefix(head, []byte("<html")) {
+		return &fault.Error{Doing: "fetching the list", Kind: fault.Input, What: "a web page (HTML) came instead of a list",
+			Hint: "open the address in a browser: it may have moved, or want a sign-in"}
+	}
+	return nil
+}
