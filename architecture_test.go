@@ -48,7 +48,7 @@ var rooms = map[string]room{
 	"access":          {nil, "who may do what rests on nothing that is done"},
 	"cases":           {[]string{"model", "detect", "evidence"}, "people's work starts from findings only"},
 	"store/memory":    {[]string{"model", "read"}, "a store implements what the rooms ask for"},
-	"store/sqlite":    {[]string{"model", "read", "cases", "access", "evidence"}, "a store implements what the rooms ask for"},
+	"store/sqlite":    {[]string{"model", "read", "lists", "cases", "access", "evidence"}, "a store implements what the rooms ask for"},
 	"store/storetest": {[]string{"model", "read", "cases", "access", "evidence"}, "one suite for every store"},
 	"web/browser":     {nil, "a real browser for tests; nothing of the product rests on it"},
 	"web":             {[]string{"model", "ref", "read", "detect", "cases", "access", "evidence"}, "pages speak to the rooms, never to a store"},
