@@ -9,6 +9,7 @@ import (
 type State struct {
 	Name      string
 	Source    *Source // nil for a list that was loaded by hand
+	File      string  // it was read from; empty where nothing was
 	Entries   int
 	Published string    // when the file says it was made; empty where it does not
 	Loaded    time.Time // zero for a source that was never loaded
@@ -17,26 +18,19 @@ type State struct {
 	Last      *Try // the last attempt; nil without one
 }
 
-// Since is the moment from which the list's age counts: when it was last seen at its source, else when it was loaded, else when
-// it says it was made. Not ok: none is known.
-func (s State) Since() (time.Time, bool) {
-	for _, t := range []time.Time{s.Checked, s.Loaded} {
-		if !t.IsZero() {
-			return t, true
-		}
+// Since is the moment from which the list's age counts: when it was last seen at its source, else when it was loaded; zero for a
+// file that was read for one answer, of which nobody knows when it was fetched.
+func (s State) Since() time.Time {
+	if !s.Checked.IsZero() {
+		return s.Checked
 	}
-	for _, form := range []string{time.RFC3339, time.DateOnly} {
-		if t, err := time.Parse(form, s.Published); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
+	return s.Loaded
 }
 
 // Age is how old the list is. Not ok: nobody knows.
 func (s State) Age(now time.Time) (time.Duration, bool) {
-	since, ok := s.Since()
-	return max(0, now.Sub(since)), ok
+	since := s.Since()
+	return max(0, now.Sub(since)), !since.IsZero()
 }
 
 // Stale says whether the list is older than it may be. A list without a limit is never stale.
@@ -67,9 +61,14 @@ func (s State) Unclear(now time.Time) string {
 // Aged says the list's age, and how old it may be: "3 days old, at most 24 h".
 func (s State) Aged(now time.Time) string {
 	age, known := s.Age(now)
-	said := "age unknown"
-	if known {
+	var said string
+	switch {
+	case known:
 		said = Span(age) + " old"
+	case s.Published != "":
+		said = "published " + s.Published
+	default:
+		said = "age unknown"
 	}
 	if s.Source != nil && s.Source.MaxAge > 0 {
 		said += ", at most " + Span(s.Source.MaxAge)
@@ -77,10 +76,20 @@ func (s State) Aged(now time.Time) string {
 	return said
 }
 
-// Where is where the list comes from, in words.
+// Hours is the list's age in whole hours; nil when nobody knows it.
+func (s State) Hours(now time.Time) *int {
+	age, known := s.Age(now)
+	if !known {
+		return nil
+	}
+	hours := int(age.Hours())
+	return &hours
+}
+
+// Where is where the list comes from.
 func (s State) Where() string {
 	if s.Source == nil {
-		return ""
+		return s.File
 	}
 	return s.Source.Where
 }

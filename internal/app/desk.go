@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,17 +108,11 @@ func (d *Desk) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	lists, err := d.Lists(ctx)
+	states, err := ListStates(ctx, d.Store)
 	if err != nil {
 		return err
 	}
-	var partial []string
-	for _, l := range lists {
-		if l.Partial {
-			partial = append(partial, l.Name)
-		}
-	}
-	checked.Partial(partial, d.typologies)
+	checked.Unclear(states, d.now(), d.typologies)
 	d.publish(newSnapshot(index, checked))
 	return d.Store.SaveRun(ctx, Kept(checked, d.now()))
 }
@@ -284,23 +277,19 @@ func stated(v *model.Value, views map[string]*model.View) web.Stated {
 	return out
 }
 
-// Lists says which lists stand.
+// Lists says which lists stand, and how old they are.
 func (d *Desk) Lists(ctx context.Context) ([]web.ListState, error) {
-	loads, err := d.Store.Loads(ctx)
+	states, err := ListStates(ctx, d.Store)
 	if err != nil {
 		return nil, err
 	}
-	byName := map[string]web.ListState{}
-	for _, l := range loads { // the newest load of a name is the one that stands
-		if l.Report.Role == read.List {
-			byName[l.Source.Name] = web.ListState{Name: l.Source.Name, Listings: l.Report.Kept, Loaded: time.UnixMicro(l.At).UTC(), Partial: l.Report.Partial}
-		}
+	now := d.now()
+	var all []web.ListState
+	for _, s := range states {
+		all = append(all, web.ListState{Name: s.Name, Listings: s.Entries, Loaded: s.Loaded, Partial: s.Partial, Source: s.Where(),
+			Published: s.Published, AgeHours: s.Hours(now), Unclear: s.Unclear(now)})
 	}
-	var lists []web.ListState
-	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		lists = append(lists, byName[name])
-	}
-	return lists, nil
+	return all, nil
 }
 
 // Screen looks somebody up.
@@ -329,7 +318,11 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit, lists []web.ListState) error {
 	var said []string
 	for _, l := range lists {
-		said = append(said, fmt.Sprintf("%s loaded %s", l.Name, l.Loaded.Format(time.RFC3339)))
+		text := fmt.Sprintf("%s loaded %s", l.Name, l.Loaded.Format(time.RFC3339))
+		if l.Unclear != "" {
+			text = "not clear: " + l.Unclear
+		}
+		said = append(said, text)
 	}
 	for _, h := range hits {
 		said = append(said, fmt.Sprintf("possible match %s (name %.3f, identity %s)", h.Listing, h.NameScore, h.Status))

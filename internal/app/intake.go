@@ -37,7 +37,11 @@ type Intake struct {
 	Stdin io.Reader
 	Said  func(string) // told what a person should know of the files: what was left out, and why
 	Root  string       // folder that is left out of the files' names: an upload is known by its own
-	names map[string]string
+	// List is the name under which lists are known, in place of the format's; further files of a folder stand behind it.
+	List string
+	// Format is the name of the format by which lists are read, in place of the one their content tells.
+	Format string
+	names  map[string]string
 }
 
 func (in *Intake) say(format string, args ...any) {
@@ -101,7 +105,9 @@ func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, e
 		return nil, nil
 	default:
 		formats := Formats()
-		if i := slices.IndexFunc(formats, func(f read.Format) bool { return f.Detect(base, input.Head) }); i >= 0 {
+		if i := slices.IndexFunc(formats, func(f read.Format) bool {
+			return in.Format == f.Name || in.Format == "" && f.Detect(base, input.Head)
+		}); i >= 0 {
 			chosen = &formats[i]
 		}
 	}
@@ -114,6 +120,9 @@ func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, e
 		input.Role = read.List
 	}
 	if input.Role == read.List {
+		if in.List != "" {
+			input.Source.Name, chosen.Source = in.List, ""
+		}
 		input.Source.Name = in.listName(input.Source.Name, input.Source.File)
 	}
 	return chosen, in.companions(input, chosen)
@@ -148,13 +157,16 @@ func (in *Intake) companions(input *read.Input, format *read.Format) error {
 	return nil
 }
 
-// listName keeps two lists of one name that are given in one go apart by their folder: two editions side by side.
+// listName keeps two lists of one name that are given in one go apart, by their folder (two editions side by side) or, where that
+// does not do, by their file.
 func (in *Intake) listName(name, file string) string {
 	if in.names == nil {
 		in.names = map[string]string{}
 	}
-	if before, taken := in.names[name]; taken && before != file {
-		name += "/" + filepath.Base(filepath.Dir(file))
+	for _, further := range []string{filepath.Base(filepath.Dir(file)), read.SourceName(file)} {
+		if before, taken := in.names[name]; taken && before != file {
+			name += "/" + further
+		}
 	}
 	in.names[name] = file
 	return name
