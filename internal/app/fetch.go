@@ -41,7 +41,7 @@ func NewWeb(agent string) *Web {
 // Get fetches an address, unless what stands there is known.
 func (w *Web) Get(ctx context.Context, address string, known lists.Known) (*lists.Answer, error) {
 	fail := func(what string, err error) (*lists.Answer, error) {
-		return nil, &fault.Error{Doing: "fetching " + address, Kind: fault.Input, What: what, Err: err, Hint: "the list that stands stays; see whether the address is still the right one"}
+		return nil, &fault.Error{Doing: "fetching " + address, Kind: fault.Input, What: what, Err: err, Hint: "see whether the address is still the right one"}
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {

@@ -101,12 +101,18 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 	run(t, nil, "world", "--seed", "3", "--size", "100", "--out", town)
 	seen := map[string]bool{}
 	all := filepath.Join(town, "records")
+	data := filepath.Join(t.TempDir(), "store")
+	one, two := write(t, "one.jsonl", ida("de")+listing(1)), write(t, "two.jsonl", ida("fr")+listing(2))
+	run(t, nil, "lists", "add", "--data", data, "ours", one, "--max-age", "24h")
 	for _, args := range [][]string{
 		{"check", "--format", "json", town},
 		{"check", "--format", "json", filepath.Join(all, "cash.jsonl")}, // which leaves much untestable
 		{"read", "--format", "json", all},
 		{"screen", "--format", "json", "--list", write(t, "l.jsonl", `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"]}}`), "Ida Ilk"},
 		{"score", "--format", "json", town},
+		{"lists", "pull", "--format", "json", "--data", data},
+		{"lists", "status", "--format", "json", "--data", data},
+		{"lists", "compare", "--format", "json", one, two},
 	} {
 		command := args[0]
 		got := run(t, nil, args...)
@@ -136,6 +142,11 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 			t.Errorf("no line was seen of %s", heading)
 		}
 	}
+}
+
+// ida is a line of a list.
+func ida(country string) string {
+	return `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"],"nationality":["` + country + `"]}}` + "\n"
 }
 
 // blocks gives the fenced blocks of a page that are in a language.
