@@ -35,6 +35,7 @@ type Format struct {
 	Version int // grows when the same bytes are understood differently
 	// ListName is the list that files of this format carry ("ofac-sdn"); empty when they are not lists by nature.
 	ListName string
+	PerFile  bool // each file is a list of its own, whose name is ListName and the end of the file's name
 	// Source is the name under which the rows are known when it is not the file's: a mapping says it. Take gives it to the
 	// input, so leave it empty where a person has named the source.
 	Source string

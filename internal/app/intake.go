@@ -24,11 +24,13 @@ import (
 	"spoor/read/ofac"
 	"spoor/read/uk"
 	"spoor/read/un"
+	"spoor/read/wallets"
 )
 
 // Formats lists the formats that need no mapping, in the order in which they are tried.
 func Formats() []read.Format {
-	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), ftm.Format()}
+	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), wallets.Text(),
+		ftm.Format()}
 }
 
 // Intake puts files into a store.
@@ -122,6 +124,10 @@ func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, e
 	if input.Role == read.List {
 		if in.List != "" {
 			input.Source.Name, chosen.Source = in.List, ""
+		}
+		if chosen.PerFile {
+			own := read.SourceName(input.Source.File)
+			input.Source.Name += "-" + strings.ToLower(own[strings.LastIndexByte(own, '_')+1:])
 		}
 		input.Source.Name = in.listName(input.Source.Name, input.Source.File)
 	}
