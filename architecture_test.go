@@ -39,6 +39,7 @@ var rooms = map[string]room{
 	"read/uk":         {[]string{"model", "read", "read/listing", "read/markup", "read/text"}, "a format is a leaf"},
 	"read/un":         {[]string{"model", "ref", "read", "read/listing", "read/markup", "read/text"}, "a format is a leaf"},
 	"read/wallets":    {[]string{"model", "ref/check", "read", "read/text"}, "a format is a leaf"},
+	"read/lost":       {[]string{"model", "ref", "read", "read/text"}, "a format is a leaf"},
 	"lists":           {[]string{"model", "names", "read", "ref"}, "where lists come from: the network is passed in, and names only to tell that two entries are one"},
 	"screen":          {[]string{"model", "names", "ref", "ref/check"}, "screening is usable as a library: no store, no HTTP"},
 	"resolve":         {[]string{"model", "names", "ref"}, "resolving is usable as a library: no store, no HTTP"},

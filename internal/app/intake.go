@@ -20,6 +20,7 @@ import (
 	"spoor/read/eu"
 	"spoor/read/ftm"
 	"spoor/read/interpol"
+	"spoor/read/lost"
 	"spoor/read/mapping"
 	"spoor/read/ofac"
 	"spoor/read/uk"
@@ -29,7 +30,7 @@ import (
 
 // Formats lists the formats that need no mapping, in the order in which they are tried.
 func Formats() []read.Format {
-	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), wallets.Text(),
+	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), wallets.Text(), lost.CSV(),
 		ftm.Format()}
 }
 
