@@ -40,7 +40,7 @@ var rooms = map[string]room{
 	"read/un":         {[]string{"model", "ref", "read", "read/listing", "read/markup", "read/text"}, "a format is a leaf"},
 	"read/wallets":    {[]string{"model", "ref/check", "read", "read/text"}, "a format is a leaf"},
 	"read/lost":       {[]string{"model", "ref", "read", "read/text"}, "a format is a leaf"},
-	"lists":           {[]string{"model", "names", "read", "ref"}, "where lists come from: the network is passed in, and names only to tell that two entries are one"},
+	"lists":           {[]string{"model", "names", "read", "read/text", "ref"}, "where lists come from: the network is passed in, and names only to tell that two entries are one"},
 	"screen":          {[]string{"model", "names", "ref", "ref/check"}, "screening is usable as a library: no store, no HTTP"},
 	"resolve":         {[]string{"model", "names", "ref"}, "resolving is usable as a library: no store, no HTTP"},
 	"detect":          {[]string{"model", "names", "ref"}, "detecting is usable as a library; names only to compare two of them"},

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"net/url"
 	"os"
 	"path"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"spoor/fault"
+	"spoor/model"
 	"spoor/read"
 )
 
@@ -41,10 +43,12 @@ type Puller struct {
 	// Load loads what stands at a path through the guard, under the source's name.
 	Load func(ctx context.Context, s Source, path string, accept bool) ([]read.Report, error)
 	// Before gives how many entries a list has that stands, 0 for none.
-	Before  func(list string) int
-	Temp    string // folder for what is fetched; empty for the system's
-	MaxSize int64  // bytes; 0 for MaxSize
-	Now     func() time.Time
+	Before func(list string) int
+	// Standing gives the entities of a list that stands.
+	Standing func(ctx context.Context, list string) iter.Seq2[*model.Entity, error]
+	Temp     string // folder for what is fetched; empty for the system's
+	MaxSize  int64  // bytes; 0 for MaxSize
+	Now      func() time.Time
 }
 
 // Pull fetches one list and loads it. last is the last good try, nil without one; accept says that a person has looked at a
@@ -52,7 +56,7 @@ type Puller struct {
 func (p *Puller) Pull(ctx context.Context, s Source, last *Try, accept bool) Try {
 	try := Try{List: s.Name, At: p.Now().UTC(), Before: p.Before(s.Name)}
 	if last != nil {
-		try.Stands, try.ETag, try.Modified = last.Stands, last.ETag, last.Modified
+		try.Stands, try.ETag, try.Modified, try.Version, try.Published = last.Stands, last.ETag, last.Modified, last.Version, last.Published
 		for _, name := range last.Stands {
 			if name != s.Name {
 				try.Before += p.Before(name)
@@ -72,7 +76,7 @@ func (p *Puller) Pull(ctx context.Context, s Source, last *Try, accept bool) Try
 
 func (p *Puller) pull(ctx context.Context, s Source, accept bool, try *Try) error {
 	if !s.Remote() {
-		return p.load(ctx, s, s.Path(), accept, try)
+		return p.take(ctx, s, s.Path(), accept, try)
 	}
 	known := Known{try.ETag, try.Modified}
 	if try.Before == 0 || accept {
@@ -96,7 +100,7 @@ func (p *Puller) pull(ctx context.Context, s Source, accept bool, try *Try) erro
 	if err := p.spool(file, answer.Body); err != nil {
 		return err
 	}
-	if err := p.load(ctx, s, file, accept, try); err != nil {
+	if err := p.take(ctx, s, file, accept, try); err != nil {
 		return err
 	}
 	try.ETag, try.Modified = answer.ETag, answer.Modified
@@ -117,25 +121,46 @@ func fileName(address string) string {
 
 // spool writes what comes to a file, within the limit.
 func (p *Puller) spool(file string, body io.Reader) error {
-	most := p.MaxSize
-	if most == 0 {
-		most = MaxSize
-	}
 	out, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("fetching: %w", err)
 	}
+	n, err := copyAtMost(out, body, p.most())
+	if err == nil && n == 0 {
+		err = &fault.Error{Doing: "fetching the list", Kind: fault.Input, What: "the source gave nothing", Hint: "try again later"}
+	}
+	return errors.Join(err, out.Close())
+}
+
+func (p *Puller) most() int64 {
+	if p.MaxSize == 0 {
+		return MaxSize
+	}
+	return p.MaxSize
+}
+
+// copyAtMost copies what comes, within a limit.
+func copyAtMost(out io.Writer, body io.Reader, most int64) (int64, error) {
 	n, err := io.Copy(out, io.LimitReader(body, most+1))
-	err = errors.Join(err, out.Close())
 	switch {
 	case err != nil:
-		return &fault.Error{Doing: "fetching the list", Kind: fault.Input, What: fmt.Sprintf("it broke off after %d bytes", n), Err: err, Hint: "try again later"}
+		return n, &fault.Error{Doing: "fetching the list", Kind: fault.Input, What: fmt.Sprintf("it broke off after %d bytes", n), Err: err, Hint: "try again later"}
 	case n > most:
-		return &fault.Error{Doing: "fetching the list", Kind: fault.Limit, What: fmt.Sprintf("it is larger than %d MiB", most>>20), Hint: "see whether the address is the right one"}
-	case n == 0:
-		return &fault.Error{Doing: "fetching the list", Kind: fault.Input, What: "the source gave nothing", Hint: "try again later"}
+		return n, &fault.Error{Doing: "fetching the list", Kind: fault.Limit, What: fmt.Sprintf("it is larger than %d MiB", most>>20), Hint: "see whether the address is the right one"}
 	}
-	return nil
+	return n, nil
+}
+
+// take loads a list, or the dataset of a catalogue.
+func (p *Puller) take(ctx context.Context, s Source, file string, accept bool, try *Try) error {
+	c, err := catalog(file)
+	switch {
+	case err != nil:
+		return err
+	case c != nil:
+		return p.dataset(ctx, s, c, accept, try)
+	}
+	return p.load(ctx, s, file, accept, try)
 }
 
 // load has a file loaded and tells what came of it.

@@ -10,11 +10,13 @@ import (
 
 // Source is where a list comes from, and what holds for it.
 type Source struct {
-	Name   string        `json:"name"`             // under which the list is known
-	Where  string        `json:"where"`            // a path, or an address: file, http or https
-	Format string        `json:"format,omitempty"` // empty to tell it by the content
-	Map    string        `json:"map,omitempty"`    // text of the mapping, for a table
-	MaxAge time.Duration `json:"maxAge,omitempty"` // older than this it is stale; 0 for never
+	Name   string `json:"name"`             // under which the list is known
+	Where  string `json:"where"`            // a path, or an address: file, http or https
+	Format string `json:"format,omitempty"` // empty to tell it by the content
+	Map    string `json:"map,omitempty"`    // text of the mapping, for a table
+	// Dataset is which one of a catalogue; empty for the only one, and for a list that is no catalogue.
+	Dataset string        `json:"dataset,omitempty"`
+	MaxAge  time.Duration `json:"maxAge,omitempty"` // older than this it is stale; 0 for never
 	// Action is what to do on a hit, where an alert does not say; Discreet keeps hits from front-line users.
 	Action   string `json:"action,omitempty"`
 	Discreet bool   `json:"discreet,omitempty"`
@@ -76,4 +78,7 @@ type Try struct {
 	ETag   string   `json:"etag,omitempty"` // with Modified, what a conditional fetch sends next time
 	// Modified is the source's Last-Modified, as it gave it.
 	Modified string `json:"modified,omitempty"`
+	// Version is the edition of a catalogue's dataset, and Published when it was made.
+	Version   string `json:"version,omitempty"`
+	Published string `json:"published,omitempty"`
 }

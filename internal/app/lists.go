@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"spoor/evidence"
 	"spoor/fault"
 	"spoor/lists"
+	"spoor/model"
 	"spoor/read"
 	"spoor/store/sqlite"
 )
@@ -68,8 +70,13 @@ func addSources(ctx context.Context, store *sqlite.Store, states map[string]list
 			if last, ok := tried[source.Name]; ok {
 				state.Last = &last
 			}
-			if t, ok := good[source.Name]; ok && t.At.After(state.Loaded) {
-				state.Checked = t.At
+			if t, ok := good[source.Name]; ok {
+				if t.At.After(state.Loaded) {
+					state.Checked = t.At
+				}
+				if state.Published == "" {
+					state.Published = t.Published
+				}
 			}
 			states[name] = state
 		}
@@ -136,7 +143,9 @@ func pullOne(ctx context.Context, store *sqlite.Store, source lists.Source, pull
 		}
 		return 0
 	}
-	puller := &lists.Puller{Get: pull.Get, Before: before, Now: pull.Now,
+	puller := &lists.Puller{Get: pull.Get, Before: before, Now: pull.Now, Standing: func(ctx context.Context, list string) iter.Seq2[*model.Entity, error] {
+		return listingsOf(ctx, store, list)
+	},
 		Load: func(ctx context.Context, s lists.Source, path string, accept bool) ([]read.Report, error) {
 			return loadList(ctx, lists.Guard{Store: store, Before: before, Accept: accept}, s, path, pull.Said)
 		}}
@@ -153,6 +162,20 @@ func pullOne(ctx context.Context, store *sqlite.Store, source lists.Source, pull
 	return try, errors.Join(err, ctx.Err(), store.PutTry(context.WithoutCancel(ctx), try))
 }
 
+// listingsOf gives the entities of one list.
+func listingsOf(ctx context.Context, src Source, list string) iter.Seq2[*model.Entity, error] {
+	return func(yield func(*model.Entity, error) bool) {
+		for e, err := range src.Listings(ctx) {
+			if err == nil && e.Origin.Source.Name != list {
+				continue
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
 // loadList loads what a source gave, under the source's name.
 func loadList(ctx context.Context, store read.Store, s lists.Source, path string, said func(string)) ([]read.Report, error) {
 	var m *Map
@@ -163,7 +186,7 @@ func loadList(ctx context.Context, store read.Store, s lists.Source, path string
 		}
 	}
 	intake := Intake{Store: store, Said: said, List: s.Name, Format: s.Format}
-	if s.Remote() {
+	if path != s.Path() { // it was fetched
 		intake.Root = filepath.Dir(path) + string(filepath.Separator)
 	}
 	return intake.Load(ctx, path, read.List, m)

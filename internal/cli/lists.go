@@ -80,6 +80,7 @@ func listsAdd(env Env) *cobra.Command {
 	}
 	dataFlag(c, &data)
 	c.Flags().StringVar(&source.Format, "format", "", "how the list is written, when its content does not tell: "+join(formatNames()))
+	c.Flags().StringVar(&source.Dataset, "dataset", "", "which dataset, where ADDRESS is a catalogue of several (OpenSanctions' index.json)")
 	c.Flags().StringVar(&mapping, "map", "", "mapping by which a table is read")
 	c.Flags().Var((*span)(&source.MaxAge), "max-age", "how old the list may be: 24h, 7d")
 	c.Flags().StringVar(&source.Action, "action", "", "what to do on a hit, in words")
