@@ -55,10 +55,18 @@ func NewDesk(store *sqlite.Store, typologies []*detect.Typology, env detect.Envi
 	return &Desk{Store: store, typologies: typologies, env: env, temp: temp, now: now, again: make(chan struct{}, 1), ready: make(chan struct{})}
 }
 
-// Run checks whatever is in the store, once at the start and again after each load, until ctx ends.
+// lookEvery is how often the desk looks whether another process has loaded something: lists that spoor lists pull fetches.
+const lookEvery = time.Minute
+
+// Run checks whatever is in the store, once at the start, again after each load, by whatever process, and once a day because alerts
+// expire, until ctx ends.
 func (d *Desk) Run(ctx context.Context) {
 	d.sweep()
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
 	for {
+		seen, _ := d.Store.LastLoad(ctx) // what fails here fails in the check, and is said
+		at := d.now()
 		err := d.check(ctx)
 		d.set(func(s *web.State) {
 			*s = web.State{}
@@ -66,10 +74,24 @@ func (d *Desk) Run(ctx context.Context) {
 				s.Problem = err.Error()
 			}
 		})
+		if !d.wait(ctx, look.C, seen, at) {
+			return
+		}
+	}
+}
+
+// wait waits until there is something to check again; false when ctx ends.
+func (d *Desk) wait(ctx context.Context, look <-chan time.Time, seen int64, at time.Time) bool {
+	for {
 		select {
 		case <-ctx.Done():
-			return
+			return false
 		case <-d.again:
+			return true
+		case <-look:
+			if last, err := d.Store.LastLoad(ctx); err == nil && last != seen || d.now().Sub(at) >= 24*time.Hour {
+				return true
+			}
 		}
 	}
 }
@@ -94,7 +116,11 @@ func (d *Desk) progress(doing string, done, total int) {
 
 func (d *Desk) check(ctx context.Context) error {
 	d.progress("reading the lists", 0, 0)
-	index, err := Index(ctx, d.Store)
+	inForce, err := StoreInForce(ctx, d.Store, d.now())
+	if err != nil {
+		return err
+	}
+	index, err := Index(ctx, inForce)
 	if err != nil {
 		return err
 	}
@@ -104,7 +130,7 @@ func (d *Desk) check(ctx context.Context) error {
 		return err
 	}
 	d.progress("reading the records", 0, 0)
-	checked, err := Check(ctx, d.Store, index, d.typologies, d.env, d.progress)
+	checked, err := Check(ctx, inForce, index, d.typologies, d.env, d.progress)
 	if err != nil {
 		return err
 	}

@@ -24,7 +24,8 @@ type answers struct {
 	csv     *csv.Writer
 	now     time.Time
 	states  []lists.State
-	unclear []string // why nothing found is no clear answer
+	unclear []string                   // why nothing found is no clear answer
+	alerts  map[string][]*model.Entity // by listing
 }
 
 func newAnswers(env Env, format string, states []lists.State) *answers {
@@ -51,6 +52,7 @@ type (
 		Status   string       `json:"status"`
 		Reasons  []jsonReason `json:"reasons"`
 		Age      *int         `json:"list_age_hours"`
+		Alert    lists.Status `json:"alert"`
 	}
 	// jsonList is a list that an answer comes from.
 	jsonList struct {
@@ -90,10 +92,11 @@ func (a *answers) write(q *model.Entity, hits []screen.Hit, listings int) error 
 
 func (a *answers) hit(q *model.Entity, h screen.Hit) error {
 	entity, age := h.Listing.Entity, a.age(h.Listing.List)
+	alert := a.alert(h)
 	switch a.format {
 	case "json":
 		return a.json.Encode(jsonScreened{"hit", jsonQuery{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption(), h.Listing.List},
-			round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons), age})
+			round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons), age, alert})
 	case "csv":
 		row := []string{q.ID, q.Caption(), entity.ID, entity.Caption(), h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity),
 			strings.Join(sentences(h.Reasons), "; "), ""}
@@ -109,8 +112,49 @@ func (a *answers) hit(q *model.Entity, h screen.Hit) error {
 	for _, s := range sentences(h.Reasons) {
 		text += "  " + s + "\n"
 	}
-	_, err := io.WriteString(a.out, text)
+	_, err := io.WriteString(a.out, text+alertText(alert))
 	return err
+}
+
+// alert says how the alert about a listing stands; with none, what its list asks for.
+func (a *answers) alert(h screen.Hit) lists.Status {
+	source := lists.Source{}
+	for _, s := range a.states {
+		if s.Name == h.Listing.List && s.Source != nil {
+			source = *s.Source
+		}
+	}
+	about := a.alerts[h.Listing.Entity.ID]
+	if len(about) == 0 {
+		about = a.alerts[h.Listing.Entity.First("holder")]
+	}
+	_, status := lists.Active(about, source, a.now)
+	return status
+}
+
+// alertText says what an alert asks for, and how it stands when that is not simply active.
+func alertText(s lists.Status) string {
+	text := ""
+	if s.State != "active" {
+		text = "  " + s.State
+		if s.Since != "" {
+			text += " since " + s.Since
+		}
+		if s.Source != "" {
+			text += ", according to " + s.Source
+		}
+		text += "\n"
+	}
+	if s.Action != "" {
+		text += "  to do: " + s.Action + "\n"
+	}
+	if s.Discreet {
+		text += "  discreet: the person must not notice\n"
+	}
+	if !s.Expires.IsZero() {
+		text += "  expires " + stamp(s.Expires) + "\n"
+	}
+	return text
 }
 
 // age is how old the list of that name is, in hours; nil when nobody knows.

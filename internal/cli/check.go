@@ -128,7 +128,13 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	checked, err := checkAll(ctx, store, all, detect.Environment{Jurisdiction: opt.law}, bar)
+	src := app.InForce{Source: store, Now: env.Now()}
+	if s, ok := store.(*sqlite.Store); ok {
+		if src, err = app.StoreInForce(ctx, s, env.Now()); err != nil {
+			return err
+		}
+	}
+	checked, err := checkAll(ctx, src, all, detect.Environment{Jurisdiction: opt.law}, bar)
 	clearProgress(env, bar)
 	if err != nil {
 		return err

@@ -73,11 +73,21 @@ func (opt *screenOptions) run(ctx context.Context, env Env, given []string) erro
 	if err := search.Validate(); err != nil {
 		return err
 	}
-	index, states, err := opt.index(ctx, env)
+	src, states, end, err := opt.source(ctx, env)
+	if err != nil {
+		return err
+	}
+	defer end()
+	index, err := app.Index(ctx, src)
+	if err != nil {
+		return err
+	}
+	alerts, err := lists.Alerts(src.Listings(ctx))
 	if err != nil {
 		return err
 	}
 	answers := newAnswers(env, opt.format, states)
+	answers.alerts = alerts
 	for _, q := range queries {
 		if err := answers.write(q, index.Search(screen.QueryOf(q), search), index.Len()); err != nil {
 			return err
@@ -86,28 +96,25 @@ func (opt *screenOptions) run(ctx context.Context, env Env, given []string) erro
 	return answers.end()
 }
 
-// index makes the lists searchable, and tells how they stand.
-func (opt *screenOptions) index(ctx context.Context, env Env) (*screen.Index, []lists.State, error) {
+// source gives the lists that are in force, and tells how they stand.
+func (opt *screenOptions) source(ctx context.Context, env Env) (src app.InForce, states []lists.State, end func(), err error) {
 	if opt.data == "" {
 		store := memory.New()
 		reports, err := load(ctx, env, store, opt.lists)
-		if err != nil {
-			return nil, nil, err
-		}
-		index, err := app.Index(ctx, store)
-		return index, app.FileStates(reports), err
+		return app.InForce{Source: store, Now: env.Now()}, app.FileStates(reports), func() {}, err
 	}
 	store, err := openExisting(env, opt.data)
 	if err != nil {
-		return nil, nil, err
+		return src, nil, nil, err
 	}
-	defer store.Close() // nothing is written
-	states, err := app.ListStates(ctx, store)
+	end = func() { _ = store.Close() } // nothing is written
+	if states, err = app.ListStates(ctx, store); err == nil {
+		src, err = app.StoreInForce(ctx, store, env.Now())
+	}
 	if err != nil {
-		return nil, nil, err
+		end()
 	}
-	index, err := app.Index(ctx, store)
-	return index, states, err
+	return src, states, end, err
 }
 
 func score(s float64) string { return strconv.FormatFloat(round(s), 'f', 3, 64) }
