@@ -54,9 +54,12 @@ type Puller struct {
 // Pull fetches one list and loads it. last is the last good try, nil without one; accept says that a person has looked at a
 // list that shrinks. What went wrong is told by the Try: whatever it is, the list that stands stays.
 func (p *Puller) Pull(ctx context.Context, s Source, last *Try, accept bool) Try {
-	try := Try{List: s.Name, At: p.Now().UTC(), Before: p.Before(s.Name)}
+	try := Try{List: s.Name, Where: s.Where, At: p.Now().UTC(), Before: p.Before(s.Name)}
 	if last != nil {
-		try.Stands, try.ETag, try.Modified, try.Version, try.Published = last.Stands, last.ETag, last.Modified, last.Version, last.Published
+		try.Stands = last.Stands
+		if last.Where == s.Where { // what another address said means nothing here
+			try.ETag, try.Modified, try.Version, try.Published = last.ETag, last.Modified, last.Version, last.Published
+		}
 		for _, name := range last.Stands {
 			if name != s.Name {
 				try.Before += p.Before(name)
@@ -78,11 +81,7 @@ func (p *Puller) pull(ctx context.Context, s Source, accept bool, try *Try) erro
 	if !s.Remote() {
 		return p.take(ctx, s, s.Path(), accept, try)
 	}
-	known := Known{try.ETag, try.Modified}
-	if try.Before == 0 || accept {
-		known = Known{} // nothing stands to which it could be compared, or the refused edition is wanted
-	}
-	answer, err := p.Get.Get(ctx, s.Where, known)
+	answer, err := p.Get.Get(ctx, s.Where, Known{try.ETag, try.Modified})
 	if err != nil {
 		return err
 	}

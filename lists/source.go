@@ -67,7 +67,8 @@ func (o Outcome) Good() bool { return o == Loaded || o == Unchanged }
 
 // Try is one attempt to fetch a list.
 type Try struct {
-	List    string    `json:"list"` // the source's name
+	List    string    `json:"list"`  // the source's name
+	Where   string    `json:"where"` // what was tried
 	At      time.Time `json:"at"`
 	Outcome Outcome   `json:"outcome"`
 	Why     string    `json:"why,omitempty"` // what went wrong, or what a person accepted
