@@ -46,9 +46,11 @@ type Puller struct {
 	Before func(list string) int
 	// Standing gives the entities of a list that stands.
 	Standing func(ctx context.Context, list string) iter.Seq2[*model.Entity, error]
-	Temp     string // folder for what is fetched; empty for the system's
-	MaxSize  int64  // bytes; 0 for MaxSize
-	Now      func() time.Time
+	// Companions names the files that are read with a file, from the same folder; nil when there are none.
+	Companions func(file string) []string
+	Temp       string // folder for what is fetched; empty for the system's
+	MaxSize    int64  // bytes; 0 for MaxSize
+	Now        func() time.Time
 }
 
 // Pull fetches one list and loads it. last is the last good try, nil without one; accept says that a person has looked at a
@@ -99,11 +101,36 @@ func (p *Puller) pull(ctx context.Context, s Source, accept bool, try *Try) erro
 	if err := p.spool(file, answer.Body); err != nil {
 		return err
 	}
+	beside := p.Companions(file)
+	missing := p.beside(ctx, s.Where, dir, beside)
 	if err := p.take(ctx, s, file, accept, try); err != nil {
 		return err
 	}
-	try.ETag, try.Modified = answer.ETag, answer.Modified
+	if try.ETag, try.Modified = answer.ETag, answer.Modified; len(beside) > 0 {
+		try.ETag, try.Modified = "", "" // which say nothing of the files beside it
+	}
+	if len(missing) > 0 {
+		try.Why = "without " + strings.Join(missing, ", ") + ", which could not be fetched: what stands there is missing"
+	}
 	return nil
+}
+
+// beside fetches the files that are read with one, and names those that cannot be.
+func (p *Puller) beside(ctx context.Context, address, dir string, names []string) (missing []string) {
+	for _, name := range names {
+		where, err := resolve(Source{Where: address}, name)
+		var answer *Answer
+		if err == nil {
+			answer, err = p.Get.Get(ctx, where, Known{})
+		}
+		if err == nil {
+			err = errors.Join(p.spool(filepath.Join(dir, name), answer.Body), answer.Body.Close())
+		}
+		if err != nil {
+			missing = append(missing, name)
+		}
+	}
+	return missing
 }
 
 // fileName is the last part of an address's path: some formats are told by it.

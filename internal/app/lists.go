@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -143,7 +145,7 @@ func pullOne(ctx context.Context, store *sqlite.Store, source lists.Source, pull
 		}
 		return 0
 	}
-	puller := &lists.Puller{Get: pull.Get, Before: before, Now: pull.Now, Standing: func(ctx context.Context, list string) iter.Seq2[*model.Entity, error] {
+	puller := &lists.Puller{Get: pull.Get, Before: before, Now: pull.Now, Companions: companionsOf, Standing: func(ctx context.Context, list string) iter.Seq2[*model.Entity, error] {
 		return listingsOf(ctx, store, list)
 	},
 		Load: func(ctx context.Context, s lists.Source, path string, accept bool) ([]read.Report, error) {
@@ -155,11 +157,29 @@ func pullOne(ctx context.Context, store *sqlite.Store, source lists.Source, pull
 	}
 	try := puller.Pull(ctx, source, last, pull.Accept != "")
 	if pull.Accept != "" && try.Outcome == lists.Loaded && lists.Suspicious(try.Before, try.Entries) {
-		try.Why = fmt.Sprintf("from %d to %d entries, accepted: %s", try.Before, try.Entries, pull.Accept)
+		try.Why = "accepted although it shrinks: " + pull.Accept
 		actor := evidence.ActorOf(ctx)
-		err = store.Append(ctx, evidence.Entry{At: pull.Now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: "accept shrink", On: source.Name, Detail: try.Why})
+		err = store.Append(ctx, evidence.Entry{At: pull.Now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: "accept shrink", On: source.Name,
+			Detail: fmt.Sprintf("from %d to %d entries: %s", try.Before, try.Entries, pull.Accept)})
 	}
 	return try, errors.Join(err, ctx.Err(), store.PutTry(context.WithoutCancel(ctx), try))
+}
+
+// companionsOf names the files that are read with a file that was fetched.
+func companionsOf(file string) []string {
+	in, err := os.Open(file)
+	if err != nil {
+		return nil // said by what loads it
+	}
+	defer in.Close() // read only
+	head := make([]byte, 4096)
+	n, _ := io.ReadFull(in, head)
+	for _, f := range Formats() {
+		if f.Detect(filepath.Base(file), head[:n]) {
+			return f.Companions
+		}
+	}
+	return nil
 }
 
 // listingsOf gives the entities of one list.

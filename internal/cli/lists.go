@@ -202,12 +202,10 @@ func pullLists(ctx context.Context, env Env, data string, names []string, format
 // told says what came of an attempt.
 func told(t lists.Try) string {
 	switch {
-	case t.Outcome == lists.Loaded && t.Why != "":
-		return t.Why
 	case t.Outcome == lists.Loaded:
-		return fmt.Sprintf("%d entries, %d before", t.Entries, t.Before)
+		return strings.TrimSuffix(fmt.Sprintf("%d entries, %d before; %s", t.Entries, t.Before, t.Why), "; ")
 	case t.Outcome == lists.Unchanged:
-		return fmt.Sprintf("%d entries", t.Entries)
+		return strings.TrimSuffix(fmt.Sprintf("%d entries; %s", t.Entries, t.Why), "; ")
 	case t.Outcome == lists.Shrunk:
 		return t.Why + ". The list that stood stays; look at the file, then take it with --accept-shrink REASON"
 	case t.Outcome == lists.Partial:
