@@ -98,8 +98,8 @@ func verdictOf(lists []ListState) verdict {
 		case l.Unclear != "":
 			v.Unclear = append(v.Unclear, l.Unclear)
 		}
-		if i == 0 || l.Loaded.Before(v.Oldest) {
-			v.Oldest = l.Loaded
+		if i == 0 || l.Since().Before(v.Oldest) {
+			v.Oldest = l.Since()
 		}
 	}
 	return v

@@ -313,7 +313,7 @@ func (d *Desk) Lists(ctx context.Context) ([]web.ListState, error) {
 	var all []web.ListState
 	for _, s := range states {
 		all = append(all, web.ListState{Name: s.Name, Listings: s.Entries, Loaded: s.Loaded, Partial: s.Partial, Source: s.Where(),
-			Published: s.Published, AgeHours: s.Hours(now), Unclear: s.Unclear(now)})
+			Published: s.Published, AgeHours: s.Hours(now), Unclear: s.Unclear(now), Checked: s.Checked})
 	}
 	return all, nil
 }
