@@ -118,6 +118,10 @@ func PullLists(ctx context.Context, store *sqlite.Store, names []string, pull Pu
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, release()) }()
+	left, _ := filepath.Glob(filepath.Join(store.Dir(), "pull-*")) // the pattern is sound
+	for _, dir := range left {                                     // by a pull that was killed
+		_ = os.RemoveAll(dir) // tried again next time
+	}
 	for _, source := range sources {
 		try, err := pullOne(ctx, store, source, pull)
 		if err != nil {
@@ -145,7 +149,7 @@ func pullOne(ctx context.Context, store *sqlite.Store, source lists.Source, pull
 		}
 		return 0
 	}
-	puller := &lists.Puller{Get: pull.Get, Before: before, Now: pull.Now, Companions: companionsOf, Standing: func(ctx context.Context, list string) iter.Seq2[*model.Entity, error] {
+	puller := &lists.Puller{Get: pull.Get, Temp: store.Dir(), Before: before, Now: pull.Now, Companions: companionsOf, Standing: func(ctx context.Context, list string) iter.Seq2[*model.Entity, error] {
 		return listingsOf(ctx, store, list)
 	},
 		Load: func(ctx context.Context, s lists.Source, path string, accept bool) ([]read.Report, error) {

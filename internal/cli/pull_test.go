@@ -109,6 +109,9 @@ func TestKilledInTheMiddleOfAPull(t *testing.T) {
 	if got := run(t, nil, "lists", "pull", "--data", data); got.code != app.ExitDone || got.out != "ours loaded: 4 entries, 3 before\n" {
 		t.Errorf("%+v", got)
 	}
+	if left, err := filepath.Glob(filepath.Join(data, "pull-*")); err != nil || len(left) > 0 {
+		t.Errorf("what the killed pull had fetched is still there: %v %v", left, err)
+	}
 }
 
 func TestTwoPullsAtOnce(t *testing.T) {

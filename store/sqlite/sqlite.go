@@ -68,6 +68,9 @@ func Open(dir string, now func() time.Time) (*Store, error) {
 	return s, nil
 }
 
+// Dir is the data directory.
+func (s *Store) Dir() string { return s.dir }
+
 // Close ends all work. What was committed is on disk already.
 func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
 
