@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"spoor/fault"
 	"spoor/model"
@@ -26,6 +27,7 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 	if report.Break = fault.In(in.Source.File, format.Read(ctx, in, sink)); report.Break != nil {
 		report.Broke = report.Break.Error()
 	}
+	report.Published = published(in.Published)
 	switch {
 	case sink.failed != nil || ctx.Err() != nil:
 		return report, errors.Join(sink.failed, ctx.Err(), load.Rollback())
@@ -41,6 +43,19 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 	}
 	report.Partial = report.Break != nil && in.Role == List
 	return report, load.Commit(report)
+}
+
+// published keeps what a file says of its own date when it is one; a time without a zone is read as UTC.
+func published(text string) string {
+	for _, form := range []string{text, text[:min(10, len(text))]} { // some write a zone behind a bare date
+		if iv, err := model.ParseTime(form, nil); err == nil {
+			if iv.Moment() {
+				return iv.Time().Format(time.RFC3339)
+			}
+			return form
+		}
+	}
+	return ""
 }
 
 type intake struct {
@@ -99,22 +114,31 @@ func (in *intake) Row(row Row) error {
 			return in.Fault(rowFault(row.Origin, err))
 		}
 	}
-	for i, e := range row.Entities {
+	listing := in.listing(row)
+	for _, e := range row.Entities {
 		added, err := in.load.Put(e)
 		if err != nil {
 			return in.keep(err)
 		}
-		in.count(e, i == 0, added)
+		in.count(e, e == listing, added)
 	}
 	return nil
 }
 
-// count keeps the report's sum: of a records file records count, of a list the listings do, which stand first in their row.
-func (in *intake) count(e *model.Entity, first, added bool) {
-	counted := e.Schema.Record
-	if in.report.Role == List {
-		counted = first && e.Schema.Matchable
+// listing is what a row of a list lists: the first that can be matched. An alert may stand before it, its documents and wallets
+// behind it.
+func (in *intake) listing(row Row) *model.Entity {
+	for _, e := range row.Entities {
+		if in.report.Role == List && e.Schema.Matchable {
+			return e
+		}
 	}
+	return nil
+}
+
+// count keeps the report's sum: of a records file records count, of a list the listings do.
+func (in *intake) count(e *model.Entity, listing, added bool) {
+	counted := listing || e.Schema.Record && in.report.Role != List
 	switch {
 	case !counted && added:
 		in.report.Things++

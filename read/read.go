@@ -22,6 +22,8 @@ type Input struct {
 	Role   Role
 	Body   io.Reader // the bytes as they stand, unpacked from an archive
 	Head   []byte    // the first bytes of Body (which still delivers them), for detection
+	// Published is when the file says it was made, as it says it; set by the reader, empty where the file does not say.
+	Published string
 	// Beside opens a file that belongs to this one (the alias file of a list), by a name tried in the same folder or
 	// archive. It gives fs.ErrNotExist when there is none.
 	Beside func(name string) (io.ReadCloser, error)
@@ -33,6 +35,7 @@ type Format struct {
 	Version int // grows when the same bytes are understood differently
 	// ListName is the list that files of this format carry ("ofac-sdn"); empty when they are not lists by nature.
 	ListName string
+	PerFile  bool // each file is a list of its own, whose name is ListName and the end of the file's name
 	// Source is the name under which the rows are known when it is not the file's: a mapping says it. Take gives it to the
 	// input, so leave it empty where a person has named the source.
 	Source string
@@ -69,14 +72,15 @@ type Report struct {
 	Kept        int            `json:"kept"`
 	Quarantined int            `json:"quarantined"`
 	Duplicates  int            `json:"duplicates"`
-	Things      int            `json:"things"`             // parties, accounts, products ... beside the records
-	Skipped     int            `json:"skipped,omitempty"`  // rows that the mapping leaves out; not in Read
-	Removed     map[string]int `json:"removed,omitempty"`  // sensitive values taken out before the first write, by kind
-	Unknown     map[string]int `json:"unknown,omitempty"`  // properties that no schema has, by name: kept as they stand
-	Break       error          `json:"-"`                  // why reading ended before the end of the file; nil when it did not
-	Broke       string         `json:"broke,omitempty"`    // Break in words
-	SetAside    bool           `json:"setAside,omitempty"` // a broken list, and the last good one stays active
-	Partial     bool           `json:"partial,omitempty"`  // a broken list with none before it: active, never "clear"
+	Things      int            `json:"things"`              // parties, accounts, products ... beside the records
+	Published   string         `json:"published,omitempty"` // when the file says it was made, ISO; empty where it does not
+	Skipped     int            `json:"skipped,omitempty"`   // rows that the mapping leaves out; not in Read
+	Removed     map[string]int `json:"removed,omitempty"`   // sensitive values taken out before the first write, by kind
+	Unknown     map[string]int `json:"unknown,omitempty"`   // properties that no schema has, by name: kept as they stand
+	Break       error          `json:"-"`                   // why reading ended before the end of the file; nil when it did not
+	Broke       string         `json:"broke,omitempty"`     // Break in words
+	SetAside    bool           `json:"setAside,omitempty"`  // a broken list, and the last good one stays active
+	Partial     bool           `json:"partial,omitempty"`   // a broken list with none before it: active, never "clear"
 }
 
 // Store is where a load is written.

@@ -76,7 +76,8 @@ func (t countryTable) find(words []string) (string, bool) {
 
 func countryKey(name string) string { return strings.Join(countryWords(strings.ToLower(name)), " ") }
 
-// countryWords are the words of a lower-case name in order of the alphabet, without diacritics, punctuation and "the".
+// countryWords are the words of a lower-case name in order of the alphabet, without diacritics, punctuation, "the" and "of": the
+// British list writes "Congo (Democratic Republic)".
 func countryWords(lower string) []string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(lower) {
@@ -91,7 +92,7 @@ func countryWords(lower string) []string {
 			b.WriteByte(' ')
 		}
 	}
-	words := slices.DeleteFunc(strings.Fields(b.String()), func(w string) bool { return w == "the" })
+	words := slices.DeleteFunc(strings.Fields(b.String()), func(w string) bool { return w == "the" || w == "of" })
 	slices.Sort(words)
 	return words
 }

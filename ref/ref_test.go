@@ -26,7 +26,7 @@ func TestCountry(t *testing.T) {
 		"Democratic People's Republic of Korea": "kp", "Democratic People’s Republic of Korea": "kp", "Korea, North": "kp",
 		"Republic of Korea": "kr", "Korea, South": "kr", "Russia": "ru", "Russian Federation": "ru",
 		"United Kingdom of Great Britain and Northern\n   Ireland": "gb", "England": "gb", "Türkiye": "tr", "Turkey": "tr", "TÜRKIYE": "tr",
-		"Congo, Democratic Republic of the": "cd", "Congo, Republic of the": "cg", "Cote d Ivoire": "ci", "Côte d'Ivoire": "ci",
+		"Congo, Democratic Republic of the": "cd", "Congo (Democratic Republic)": "cd", "Congo": "cg", "Congo, Republic of the": "cg", "Cote d Ivoire": "ci", "Côte d'Ivoire": "ci",
 		"Burma": "mm", "former Soviet Union": "suhh", "USSR (until 1991)": "suhh", "Tunisian passport": "tn", "Sudanese by birth": "sd",
 		"Possibly Ethiopian": "et", "Palestinian": "ps", "Region: Gaza": "ps", "West Bank (Palestinian Authority)": "ps",
 		"Deutschland": "de", "Россия": "ru", "سوريا": "sy", "Niger": "ne", "Nigeria": "ng", "Dominica": "dm", "Dominican Republic": "do",

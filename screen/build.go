@@ -70,7 +70,7 @@ type prepared struct {
 
 func (p *prepared) prepare() {
 	p.names = namesOf(p.Entity)
-	p.record = record{id: p.Entity.ID, schema: p.Entity.Schema.Name, caption: p.Entity.Caption(), topics: p.Entity.Get("topics"), facts: factsOf(p.Entity)}
+	p.record = record{id: p.Entity.ID, schema: p.Entity.Schema.Name, caption: p.Entity.Caption(), holder: p.Entity.First("holder"), topics: p.Entity.Get("topics"), facts: factsOf(p.Entity)}
 	p.json, p.err = p.Entity.MarshalJSON()
 }
 

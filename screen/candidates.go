@@ -120,7 +120,7 @@ func (x *Index) part(n *names.Name, b bound, s *scratch) {
 		x.words.written(text, func(id uint32) { s.near = append(s.near, nearWord{word: id, alike: whole}) })
 		if len(s.near) > from {
 			s.parts = append(s.parts, part{weight: weight, near: s.near[from:len(s.near):len(s.near)], sought: true, makes: len(s.near) - from})
-			x.note(&s.parts[len(s.parts)-1], b, s)
+			x.noteGains(&s.parts[len(s.parts)-1], b, s)
 		}
 	})
 	slices.SortFunc(s.written, func(a, b writtenApart) int { return cmp.Compare(a.name, b.name) })
@@ -202,8 +202,8 @@ func (x *Index) findApart(t names.Token, b bound, s *scratch) {
 	}
 }
 
-// note writes down what each listed word of a part can gain.
-func (x *Index) note(p *part, b bound, s *scratch) {
+// noteGains writes down what each listed word of a part can gain.
+func (x *Index) noteGains(p *part, b bound, s *scratch) {
 	for k := range p.near {
 		near := &p.near[k]
 		v := int(x.words.weights[near.word])
@@ -250,7 +250,7 @@ func (x *Index) choose(n *names.Name, b bound, s *scratch) {
 		for _, k := range g.parts {
 			p := &s.parts[k]
 			p.sought, p.near = true, s.gained(x.words.near(p.word, s))
-			x.note(p, b, s)
+			x.noteGains(p, b, s)
 			if len(p.near) > 0 {
 				sum += p.near[0].gain
 			}

@@ -4,6 +4,7 @@ package screen
 type Listing struct {
 	ID, Schema, Caption string
 	List                string // name of the dataset
+	Holder              string // of a wallet, account or document: the listing that it belongs to
 	Topics              []string
 
 	number uint32

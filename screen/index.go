@@ -13,6 +13,7 @@ import (
 // Index is a set of listings made ready for searching. It never changes; many may search it at a time. It is made of arrays
 // without pointers, so that a file can hold it as it is (Save, Open).
 type Index struct {
+	note      string
 	options   Options
 	lists     []string // names of the lists
 	forms     [][]string
@@ -97,7 +98,7 @@ func (x *Index) Entity(l *Listing) (*model.Entity, error) {
 // listing unpacks one.
 func (x *Index) listing(i uint32) (Listing, facts) {
 	r := unpack(x.records.row(i))
-	return Listing{ID: r.id, List: x.lists[r.list], Schema: r.schema, Caption: r.caption, Topics: r.topics, number: i}, r.facts
+	return Listing{ID: r.id, List: x.lists[r.list], Schema: r.schema, Caption: r.caption, Holder: r.holder, Topics: r.topics, number: i}, r.facts
 }
 
 // name puts a listed name together again, its words in to.

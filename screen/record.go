@@ -8,10 +8,10 @@ import (
 
 // record is what an index keeps of a listing beside its names, packed into bytes.
 type record struct {
-	id, schema, caption string
-	list                uint32 // position in the index's names of lists
-	topics              []string
-	facts               facts
+	id, schema, caption, holder string
+	list                        uint32 // position in the index's names of lists
+	topics                      []string
+	facts                       facts
 }
 
 // pack writes a record; unpack reads it again.
@@ -19,6 +19,7 @@ func (r *record) pack(b []byte) []byte {
 	b = packText(b, r.id)
 	b = packText(b, r.schema)
 	b = packText(b, r.caption)
+	b = packText(b, r.holder)
 	b = binary.AppendUvarint(b, uint64(r.list))
 	b = packTexts(b, r.topics)
 	f := &r.facts
@@ -41,7 +42,7 @@ func (r *record) pack(b []byte) []byte {
 
 func unpack(b []byte) record {
 	p := packed{b}
-	r := record{id: p.text(), schema: p.text(), caption: p.text(), list: uint32(p.number()), topics: p.texts()}
+	r := record{id: p.text(), schema: p.text(), caption: p.text(), holder: p.text(), list: uint32(p.number()), topics: p.texts()}
 	f := &r.facts
 	f.class = class(p.byte())
 	f.countries, f.genders = p.texts(), p.texts()

@@ -27,6 +27,7 @@ const sectionStart = 64
 // head is what a snapshot says of itself.
 type head struct {
 	Tag      string     `json:"tag"`
+	Note     string     `json:"note"`
 	Order    string     `json:"order"` // byte order and size of a word
 	Options  Options    `json:"options"`
 	Lists    []string   `json:"lists"`
@@ -69,8 +70,9 @@ func order() string {
 	return fmt.Sprintf("%v, %d bytes", binary.NativeEndian, unsafe.Sizeof(uintptr(0)))
 }
 
-// Save writes the index into a file, whole or not at all. The tag says of what it was made.
-func (x *Index) Save(path, tag string) error {
+// Save writes the index into a file, whole or not at all. The tag says of what it was made; the note is
+// given back by Note.
+func (x *Index) Save(path, tag, note string) error {
 	defer runtime.KeepAlive(x)
 	failed := func(err error) error {
 		return &fault.Error{Doing: "keeping the index", Kind: fault.Internal, Place: fault.Place{File: path}, Err: err, Hint: "is there room on the disk?"}
@@ -79,7 +81,7 @@ func (x *Index) Save(path, tag string) error {
 	if err != nil {
 		return failed(err)
 	}
-	err = x.write(file, tag)
+	err = x.write(file, tag, note)
 	if err == nil {
 		err = file.Sync()
 	}
@@ -93,8 +95,8 @@ func (x *Index) Save(path, tag string) error {
 	return nil
 }
 
-func (x *Index) write(to io.Writer, tag string) error {
-	h := head{Tag: tag, Order: order(), Options: x.options, Lists: x.lists, Forms: x.forms}
+func (x *Index) write(to io.Writer, tag, note string) error {
+	h := head{Tag: tag, Note: note, Order: order(), Options: x.options, Lists: x.lists, Forms: x.forms}
 	arrays := x.arrays()
 	for _, a := range arrays {
 		h.Sections = append(h.Sections, int64(len(a.bytes())))
@@ -136,6 +138,9 @@ func Open(path, tag string) (*Index, error) {
 	return x, nil
 }
 
+// Note is what Save was given; empty for an index that was not opened from a file.
+func (x *Index) Note() string { return x.note }
+
 func stale(path, why string) error {
 	return &fault.Error{Doing: "opening the index", Kind: fault.Missing, Place: fault.Place{File: path}, What: why}
 }
@@ -154,7 +159,7 @@ func read(b []byte, tag string) (x *Index, why string) {
 	if h.Order != order() || h.Tag != tag {
 		return nil, "it was made of something else"
 	}
-	x = &Index{options: h.Options, lists: h.Lists, forms: h.Forms}
+	x = &Index{note: h.Note, options: h.Options, lists: h.Lists, forms: h.Forms}
 	arrays := x.arrays()
 	if len(arrays) != len(h.Sections) {
 		return nil, "it was made by another version"

@@ -17,12 +17,12 @@ func TestSnapshot(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "lists.index")
-	if err := x.Save(path, "one"); err != nil {
+	if err := x.Save(path, "one", "noted"); err != nil {
 		t.Fatal(err)
 	}
 	kept, err := Open(path, "one")
-	if err != nil {
-		t.Fatal(err)
+	if err != nil || kept.Note() != "noted" {
+		t.Fatal(kept, err)
 	}
 	for i := 0; i < x.Names(); i += 97 {
 		q := QueryName(x.original(i))

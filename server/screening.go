@@ -33,7 +33,7 @@ type screenOutput struct {
 	Body struct {
 		Hits     []Hit           `json:"hits"`
 		Lists    []web.ListState `json:"lists"`
-		Complete bool            `json:"complete" doc:"Every list is whole and there is one; when false, no hits does not mean clear"`
+		Complete bool            `json:"complete" doc:"Every list is whole and fresh and there is one; when false, no hits does not mean clear: unclear of a list says why"`
 	}
 }
 
@@ -57,6 +57,6 @@ func (a *api) screen(ctx context.Context, in *screenInput) (*screenOutput, error
 		}
 		out.Body.Hits = append(out.Body.Hits, hit)
 	}
-	out.Body.Complete = len(lists) > 0 && !slices.ContainsFunc(lists, func(l web.ListState) bool { return l.Partial })
+	out.Body.Complete = len(lists) > 0 && !slices.ContainsFunc(lists, func(l web.ListState) bool { return l.Partial || l.Unclear != "" })
 	return out, nil
 }

@@ -89,6 +89,22 @@ type ListState struct {
 	Listings int       `json:"listings"`
 	Loaded   time.Time `json:"loaded"`
 	Partial  bool      `json:"partial"` // broke off while loading, with none before it: it never answers "clear"
+	// Source is where it comes from, and Published when it says it was made; empty where that is not known.
+	Source    string `json:"source,omitempty"`
+	Published string `json:"published,omitempty"`
+	AgeHours  *int   `json:"ageHours"` // since it was last seen at its source, else since it was loaded; null: not known
+	// Unclear says why no hit on it is no clear answer: it is partial, stale, or was never loaded. Empty when it is one.
+	Unclear string `json:"unclear,omitempty"`
+	// Checked is when the list was last seen at its source; zero where it was not seen there since it was loaded.
+	Checked time.Time `json:"checked,omitzero"`
+}
+
+// Since is the moment from which the list's age counts.
+func (l ListState) Since() time.Time {
+	if l.Checked.IsZero() {
+		return l.Loaded
+	}
+	return l.Checked
 }
 
 // Screening looks somebody up on the lists that stand.

@@ -18,11 +18,12 @@ type screenView struct {
 	Fault   *told
 }
 
-// verdict is what may be said when nothing was found. It is never "clear" when a list is partial or none is loaded.
+// verdict is what may be said when nothing was found. It is never "clear" when a list is partial or stale, or none is loaded.
 type verdict struct {
 	Lists, Listings int
 	Oldest          time.Time
 	Partial         []string
+	Unclear         []string // why else it is no clear answer: a list is too old
 }
 
 // schemas are what can be looked up; the first is for anything.
@@ -91,11 +92,14 @@ func verdictOf(lists []ListState) verdict {
 	v := verdict{Lists: len(lists)}
 	for i, l := range lists {
 		v.Listings += l.Listings
-		if l.Partial {
+		switch {
+		case l.Partial:
 			v.Partial = append(v.Partial, l.Name)
+		case l.Unclear != "":
+			v.Unclear = append(v.Unclear, l.Unclear)
 		}
-		if i == 0 || l.Loaded.Before(v.Oldest) {
-			v.Oldest = l.Loaded
+		if i == 0 || l.Since().Before(v.Oldest) {
+			v.Oldest = l.Since()
 		}
 	}
 	return v

@@ -330,6 +330,8 @@ func TestScreeningNeverSaysClear(t *testing.T) {
 	}{
 		{"whole", []ListState{{Name: "un", Listings: 5, Loaded: loaded}, {Name: "eu", Listings: 6, Loaded: now()}}, "No possible match on 2 lists as of 2026-11-21 03:30, among 11 listings", "not complete"},
 		{"partial", []ListState{{Name: "un", Listings: 5, Loaded: loaded, Partial: true}}, "this answer is not complete", "No possible match on"},
+		{"seen since", []ListState{{Name: "un", Listings: 5, Loaded: loaded, Checked: now()}}, "No possible match on 1 list as of 2026-11-22 09:30, among 5 listings", "2026-11-21"},
+		{"stale", []ListState{{Name: "un", Listings: 5, Loaded: loaded, Unclear: "list un is stale (30 h old, at most 24 h)"}}, "at most 24 h)</bdi>: this answer is not complete", "No possible match on"},
 		{"none", nil, "No list is loaded, so nobody can be screened", "No possible match"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -10,9 +10,11 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"spoor/detect"
 	"spoor/fault"
+	"spoor/lists"
 	"spoor/model"
 	"spoor/resolve"
 	"spoor/screen"
@@ -41,6 +43,7 @@ type Checked struct {
 	Alerts     []detect.Alert
 	Untestable []detect.Untestable
 	Things     map[string]*model.Entity // every thing, merged, by the id it is known under
+	Lists      []lists.State            // that were screened against, by name
 	Links      []resolve.Link           // which things are one party, and why
 	Data       detect.Data              // what the typologies ran over, possible matches included
 }
@@ -92,14 +95,23 @@ func (c *Checked) span(records []*model.View) {
 	}
 }
 
-// Partial marks the typologies that rest on lists which broke off while loading: what they did not find is no answer.
-func (c *Checked) Partial(lists []string, typologies []*detect.Typology) {
+// Unclear marks the typologies that rest on lists which broke off while loading, are too old, or were never loaded: what they did
+// not find is no answer. Without any list they are untestable already.
+func (c *Checked) Unclear(states []lists.State, now time.Time, typologies []*detect.Typology) {
+	c.Lists = states
+	var missing []string
+	for _, s := range states {
+		switch {
+		case s.Partial:
+			missing = append(missing, "whole list "+s.Name)
+		case s.Stale(now):
+			missing = append(missing, fmt.Sprintf("fresh list %s (%s)", s.Name, s.Aged(now)))
+		case s.Missing():
+			missing = append(missing, "list "+s.Name+", which was never loaded")
+		}
+	}
 	for _, t := range typologies {
-		if len(lists) > 0 && slices.ContainsFunc(t.Kinds(), func(kind string) bool { return kind == "ListHit" }) {
-			missing := make([]string, len(lists))
-			for i, list := range lists {
-				missing[i] = "whole list " + list
-			}
+		if len(missing) > 0 && slices.ContainsFunc(t.Kinds(), func(kind string) bool { return kind == "ListHit" }) {
 			c.Untestable = append(c.Untestable, detect.Untestable{Typology: t.File.ID.Text, Missing: missing})
 		}
 	}

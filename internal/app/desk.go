@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -56,10 +55,18 @@ func NewDesk(store *sqlite.Store, typologies []*detect.Typology, env detect.Envi
 	return &Desk{Store: store, typologies: typologies, env: env, temp: temp, now: now, again: make(chan struct{}, 1), ready: make(chan struct{})}
 }
 
-// Run checks whatever is in the store, once at the start and again after each load, until ctx ends.
+// lookEvery is how often the desk looks whether another process has loaded something: lists that spoor lists pull fetches.
+const lookEvery = time.Minute
+
+// Run checks whatever is in the store, once at the start, again after each load, by whatever process, and once a day because alerts
+// expire, until ctx ends.
 func (d *Desk) Run(ctx context.Context) {
 	d.sweep()
+	look := time.NewTicker(lookEvery)
+	defer look.Stop()
 	for {
+		seen, _ := d.Store.LastLoad(ctx) // what fails here fails in the check, and is said
+		at := d.now()
 		err := d.check(ctx)
 		d.set(func(s *web.State) {
 			*s = web.State{}
@@ -67,10 +74,24 @@ func (d *Desk) Run(ctx context.Context) {
 				s.Problem = err.Error()
 			}
 		})
+		if !d.wait(ctx, look.C, seen, at) {
+			return
+		}
+	}
+}
+
+// wait waits until there is something to check again; false when ctx ends.
+func (d *Desk) wait(ctx context.Context, look <-chan time.Time, seen int64, at time.Time) bool {
+	for {
 		select {
 		case <-ctx.Done():
-			return
+			return false
 		case <-d.again:
+			return true
+		case <-look:
+			if last, err := d.Store.LastLoad(ctx); err == nil && last != seen || d.now().Sub(at) >= 24*time.Hour {
+				return true
+			}
 		}
 	}
 }
@@ -95,7 +116,11 @@ func (d *Desk) progress(doing string, done, total int) {
 
 func (d *Desk) check(ctx context.Context) error {
 	d.progress("reading the lists", 0, 0)
-	lists, err := readLists(ctx, d.Store)
+	inForce, err := StoreInForce(ctx, d.Store, d.now())
+	if err != nil {
+		return err
+	}
+	lists, err := readLists(ctx, d.Store, inForce)
 	if err != nil {
 		return err
 	}
@@ -110,21 +135,15 @@ func (d *Desk) check(ctx context.Context) error {
 		return err
 	}
 	d.progress("reading the records", 0, 0)
-	checked, err := Check(ctx, d.Store, lists.index, d.typologies, d.env, d.progress)
+	checked, err := Check(ctx, inForce, lists.index, d.typologies, d.env, d.progress)
 	if err != nil {
 		return err
 	}
-	states, err := d.Lists(ctx)
+	states, err := ListStates(ctx, d.Store)
 	if err != nil {
 		return err
 	}
-	var partial []string
-	for _, l := range states {
-		if l.Partial {
-			partial = append(partial, l.Name)
-		}
-	}
-	checked.Partial(partial, d.typologies)
+	checked.Unclear(states, d.now(), d.typologies)
 	d.publish(newSnapshot(lists, checked))
 	return d.Store.SaveRun(ctx, Kept(checked, d.now()))
 }
@@ -296,23 +315,19 @@ func stated(v *model.Value, views map[string]*model.View) web.Stated {
 	return out
 }
 
-// Lists says which lists stand.
+// Lists says which lists stand, and how old they are.
 func (d *Desk) Lists(ctx context.Context) ([]web.ListState, error) {
-	loads, err := d.Store.Loads(ctx)
+	states, err := ListStates(ctx, d.Store)
 	if err != nil {
 		return nil, err
 	}
-	byName := map[string]web.ListState{}
-	for _, l := range loads { // the newest load of a name is the one that stands
-		if l.Report.Role == read.List {
-			byName[l.Source.Name] = web.ListState{Name: l.Source.Name, Listings: l.Report.Kept, Loaded: time.UnixMicro(l.At).UTC(), Partial: l.Report.Partial}
-		}
+	now := d.now()
+	var all []web.ListState
+	for _, s := range states {
+		all = append(all, web.ListState{Name: s.Name, Listings: s.Entries, Loaded: s.Loaded, Partial: s.Partial, Source: s.Where(),
+			Published: s.Published, AgeHours: s.Hours(now), Unclear: s.Unclear(now), Checked: s.Checked})
 	}
-	var lists []web.ListState
-	for _, name := range slices.Sorted(maps.Keys(byName)) {
-		lists = append(lists, byName[name])
-	}
-	return lists, nil
+	return all, nil
 }
 
 // Screen looks somebody up.
@@ -341,7 +356,11 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit, lists []web.ListState) error {
 	var said []string
 	for _, l := range lists {
-		said = append(said, fmt.Sprintf("%s loaded %s", l.Name, l.Loaded.Format(time.RFC3339)))
+		text := fmt.Sprintf("%s loaded %s", l.Name, l.Loaded.Format(time.RFC3339))
+		if l.Unclear != "" {
+			text = "not clear: " + l.Unclear
+		}
+		said = append(said, text)
 	}
 	for _, h := range hits {
 		said = append(said, fmt.Sprintf("possible match %s (name %.3f, identity %s)", h.Listing, h.NameScore, h.Status))

@@ -17,15 +17,21 @@ import (
 	"spoor/fault"
 	"spoor/read"
 	"spoor/read/csv"
+	"spoor/read/eu"
 	"spoor/read/ftm"
+	"spoor/read/interpol"
+	"spoor/read/lost"
 	"spoor/read/mapping"
 	"spoor/read/ofac"
+	"spoor/read/uk"
 	"spoor/read/un"
+	"spoor/read/wallets"
 )
 
 // Formats lists the formats that need no mapping, in the order in which they are tried.
 func Formats() []read.Format {
-	return []read.Format{ofac.CSV(), ofac.XML(), un.XML(), ftm.Format()}
+	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), wallets.Text(), lost.CSV(),
+		ftm.Format()}
 }
 
 // Intake puts files into a store.
@@ -34,7 +40,11 @@ type Intake struct {
 	Stdin io.Reader
 	Said  func(string) // told what a person should know of the files: what was left out, and why
 	Root  string       // folder that is left out of the files' names: an upload is known by its own
-	names map[string]string
+	// List is the name under which lists are known, in place of the format's; further files of a folder stand behind it.
+	List string
+	// Format is the name of the format by which lists are read, in place of the one their content tells.
+	Format string
+	names  map[string]string
 }
 
 func (in *Intake) say(format string, args ...any) {
@@ -98,7 +108,9 @@ func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, e
 		return nil, nil
 	default:
 		formats := Formats()
-		if i := slices.IndexFunc(formats, func(f read.Format) bool { return f.Detect(base, input.Head) }); i >= 0 {
+		if i := slices.IndexFunc(formats, func(f read.Format) bool {
+			return in.Format == f.Name || in.Format == "" && f.Detect(base, input.Head)
+		}); i >= 0 {
 			chosen = &formats[i]
 		}
 	}
@@ -111,6 +123,13 @@ func (in *Intake) choose(input *read.Input, m *Map, named bool) (*read.Format, e
 		input.Role = read.List
 	}
 	if input.Role == read.List {
+		if in.List != "" {
+			input.Source.Name, chosen.Source = in.List, ""
+		}
+		if chosen.PerFile {
+			own := read.SourceName(input.Source.File)
+			input.Source.Name += "-" + strings.ToLower(own[strings.LastIndexByte(own, '_')+1:])
+		}
 		input.Source.Name = in.listName(input.Source.Name, input.Source.File)
 	}
 	return chosen, in.companions(input, chosen)
@@ -145,13 +164,16 @@ func (in *Intake) companions(input *read.Input, format *read.Format) error {
 	return nil
 }
 
-// listName keeps two lists of one name that are given in one go apart by their folder: two editions side by side.
+// listName keeps two lists of one name that are given in one go apart, by their folder (two editions side by side) or, where that
+// does not do, by their file.
 func (in *Intake) listName(name, file string) string {
 	if in.names == nil {
 		in.names = map[string]string{}
 	}
-	if before, taken := in.names[name]; taken && before != file {
-		name += "/" + filepath.Base(filepath.Dir(file))
+	for _, further := range []string{filepath.Base(filepath.Dir(file)), read.SourceName(file)} {
+		if before, taken := in.names[name]; taken && before != file {
+			name += "/" + further
+		}
 	}
 	in.names[name] = file
 	return name

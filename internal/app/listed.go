@@ -2,13 +2,20 @@ package app
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"iter"
+	"maps"
+	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"spoor/internal/app/directory"
+	"spoor/lists"
 	"spoor/model"
 	"spoor/read"
 	"spoor/screen"
@@ -29,7 +36,6 @@ type edition struct {
 	version  string // 20240527194702-wnk
 	loaded   time.Time
 	listings int
-	unclear  string // why it cannot say "clear"; empty when it can
 }
 
 // standing are the editions of the lists that stand: the newest load of a name.
@@ -40,9 +46,6 @@ func standing(ctx context.Context, store *sqlite.Store) (map[string]edition, err
 		if l.Report.Role == read.List {
 			at := time.UnixMicro(l.At).UTC()
 			e := edition{version: versionOf(at, l.Source.Hash), loaded: at, listings: l.Report.Kept}
-			if l.Report.Partial {
-				e.unclear = "broke off while loading"
-			}
 			all[l.Source.Name] = e
 		}
 	}
@@ -54,28 +57,72 @@ func versionOf(at time.Time, hash string) string {
 	return at.Format("20060102150405") + "-" + (hash + "000")[:3]
 }
 
-// readLists makes the index. The editions are told first: a list that is loaded meanwhile is then older than it seems.
-func readLists(ctx context.Context, store *sqlite.Store) (listed, error) {
+// readLists makes the index, or opens the one that was kept of the same editions. The editions are told first: a list that is
+// loaded meanwhile is then older than it seems.
+func readLists(ctx context.Context, store *sqlite.Store, inForce InForce) (listed, error) {
 	editions, err := standing(ctx, store)
 	if err != nil {
 		return listed{}, err
 	}
-	heard := hearing{Store: store, told: map[string]bool{}, named: map[string]map[string]bool{}}
+	path, tag, today := filepath.Join(store.Dir(), "lists.index"), tagOf(editions, inForce.Terms), inForce.Now.Format(time.DateOnly)
+	if index, err := screen.Open(path, tag); err == nil {
+		var n note
+		if json.Unmarshal([]byte(index.Note()), &n) == nil && (n.Day == "" || n.Day == today) {
+			return listed{index, editions, n.Sources, &book{done: make(chan struct{})}}, nil
+		}
+	}
+	heard := hearing{InForce: inForce, told: map[string]bool{}, named: map[string]map[string]bool{}, alerts: new(bool)}
 	index, err := Index(ctx, heard)
-	return listed{index, editions, heard.sources(), &book{done: make(chan struct{})}}, err
+	if err != nil {
+		return listed{}, err
+	}
+	n := note{Sources: heard.sources()}
+	if *heard.alerts {
+		n.Day = today
+	}
+	text, err := json.Marshal(n)
+	if err != nil {
+		return listed{}, err
+	}
+	if index.Save(path, tag, string(text)) == nil { // without room for it, it stays in memory and is made again next time
+		if kept, err := screen.Open(path, tag); err == nil {
+			index = kept
+		}
+	}
+	return listed{index, editions, n.Sources, &book{done: make(chan struct{})}}, nil
 }
 
-// hearing is a store that takes note of the datasets which the lines of its lists name while they are read.
+// note is what is kept beside an index.
+type note struct {
+	Sources map[string][]string `json:"sources"`
+	Day     string              `json:"day,omitempty"` // when alerts stand on the lists: they expire, so that it holds for that day
+}
+
+// tagOf says of what an index is made: the editions, and the terms of their alerts.
+func tagOf(editions map[string]edition, terms map[string]lists.Source) string {
+	hash := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(editions)) {
+		e := editions[name]
+		fmt.Fprintf(hash, "%q %s %d\n", name, e.version, e.listings)
+	}
+	for _, name := range slices.Sorted(maps.Keys(terms)) {
+		fmt.Fprintf(hash, "%q %+v\n", name, terms[name])
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+}
+
+// hearing is what is in force, and takes note of the datasets which the lines of the lists name while they are read.
 type hearing struct {
-	*sqlite.Store
-	told  map[string]bool            // lists with what their lines said, as it stood: few say something new
-	named map[string]map[string]bool // by list
+	InForce
+	told   map[string]bool            // lists with what their lines said, as it stood: few say something new
+	named  map[string]map[string]bool // by list
+	alerts *bool
 }
 
-// Listings gives the store's.
+// Listings gives them.
 func (h hearing) Listings(ctx context.Context) iter.Seq2[*model.Entity, error] {
 	return func(yield func(*model.Entity, error) bool) {
-		for e, err := range h.Store.Listings(ctx) {
+		for e, err := range h.InForce.Listings(ctx) {
 			if err == nil {
 				h.note(e)
 			}
@@ -87,6 +134,7 @@ func (h hearing) Listings(ctx context.Context) iter.Seq2[*model.Entity, error] {
 }
 
 func (h hearing) note(e *model.Entity) {
+	*h.alerts = *h.alerts || e.Schema.Is("Alert")
 	list, said := e.Origin.Source.Name, e.Extra["datasets"]
 	key := list + "\x00" + string(said)
 	if said == nil || h.told[key] {

@@ -21,6 +21,10 @@ func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 	if err != nil {
 		return match.Catalog{}, err
 	}
+	unclear, err := m.unclear(ctx)
+	if err != nil {
+		return match.Catalog{}, err
+	}
 	s, err := m.Desk.current(ctx)
 	if err != nil {
 		return match.Catalog{}, err
@@ -30,7 +34,7 @@ func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 	named := map[string]bool{}
 	for _, name := range slices.Sorted(maps.Keys(newest)) {
 		e := newest[name]
-		l := match.Dataset{Name: name, Title: name, Load: true, Loaded: e.loaded, Version: e.version, Indexed: s.editions[name].version, Entries: e.listings, Unclear: e.unclear, Children: s.sources[name]}
+		l := match.Dataset{Name: name, Title: name, Load: true, Loaded: e.loaded, Version: e.version, Indexed: s.editions[name].version, Entries: e.listings, Unclear: unclear[name], Children: s.sources[name]}
 		named[name] = true
 		all.Add(l)
 		if name == match.Everything { // a whole collection loaded as one list
@@ -53,6 +57,16 @@ func (m Matching) Catalog(ctx context.Context) (match.Catalog, error) {
 	}
 	slices.SortFunc(sources, func(a, b match.Dataset) int { return strings.Compare(a.Name, b.Name) })
 	return match.Catalog{Datasets: slices.Concat([]match.Dataset{all}, lists, sources)}, nil
+}
+
+// unclear says of each list why it cannot say "clear": because it broke off, or is stale.
+func (m Matching) unclear(ctx context.Context) (map[string]string, error) {
+	states, err := ListStates(ctx, m.Desk.Store)
+	why := map[string]string{}
+	for _, s := range states {
+		why[s.Name] = s.Unclear(m.Desk.now())
+	}
+	return why, err
 }
 
 // Match searches the index. An entry's lists, topics and dates stand in the directory, which is asked only where they count.

@@ -123,26 +123,39 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 		return err
 	}
 	defer end()
-	kept := &recording{Store: store}
-	reports, err := load(ctx, env, kept, opt.inputs)
+	recorded := &recording{Store: store}
+	reports, err := load(ctx, env, recorded, opt.inputs)
 	if err != nil {
 		return err
 	}
-	checked, err := checkAll(ctx, store, all, detect.Environment{Jurisdiction: opt.law}, bar)
+	src := app.InForce{Source: store, Now: env.Now()}
+	if s, ok := store.(*sqlite.Store); ok {
+		if src, err = app.StoreInForce(ctx, s, env.Now()); err != nil {
+			return err
+		}
+	}
+	checked, err := checkAll(ctx, src, all, detect.Environment{Jurisdiction: opt.law}, bar)
 	clearProgress(env, bar)
 	if err != nil {
 		return err
 	}
-	if err := writeQuarantine(env, opt.quarantine, kept.aside); err != nil {
+	if err := writeQuarantine(env, opt.quarantine, recorded.aside); err != nil {
 		return err
 	}
-	checked.Partial(partial(reports), all)
-	if s, ok := store.(*sqlite.Store); ok {
+	states := app.FileStates(reports)
+	s, kept := store.(*sqlite.Store)
+	if kept {
+		if states, err = app.ListStates(ctx, s); err != nil {
+			return err
+		}
+	}
+	checked.Unclear(states, env.Now(), all)
+	if kept {
 		if err := s.SaveRun(ctx, app.Kept(checked, env.Now())); err != nil {
 			return err
 		}
 	}
-	out := outcome{checked: checked, reports: reports}
+	out := outcome{checked: checked, reports: reports, now: env.Now()}
 	if err := out.write(env.Stdout, opt.format); err != nil {
 		return err
 	}
@@ -205,16 +218,6 @@ type recordingLoad struct {
 func (l recordingLoad) SetAside(e *fault.Error) error {
 	l.to.aside = append(l.to.aside, e)
 	return l.Load.SetAside(e)
-}
-
-// partial names the lists that broke off while loading, with none before them.
-func partial(reports []read.Report) (lists []string) {
-	for _, r := range reports {
-		if r.Partial {
-			lists = append(lists, r.Source.Name)
-		}
-	}
-	return lists
 }
 
 // load reads every input into the store, saying on stderr what a person should know.

@@ -32,6 +32,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		Setup:               serveLists,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"entities": entities, "pack": pack, "same": same, "sums": sums,
 		},

@@ -101,12 +101,18 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 	run(t, nil, "world", "--seed", "3", "--size", "100", "--out", town)
 	seen := map[string]bool{}
 	all := filepath.Join(town, "records")
+	data := filepath.Join(t.TempDir(), "store")
+	one, two := write(t, "one.jsonl", ida("de")+listing(1)), write(t, "two.jsonl", ida("fr")+listing(2))
+	run(t, nil, "lists", "add", "--data", data, "ours", one, "--max-age", "24h")
 	for _, args := range [][]string{
 		{"check", "--format", "json", town},
 		{"check", "--format", "json", filepath.Join(all, "cash.jsonl")}, // which leaves much untestable
 		{"read", "--format", "json", all},
 		{"screen", "--format", "json", "--list", write(t, "l.jsonl", `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"]}}`), "Ida Ilk"},
 		{"score", "--format", "json", town},
+		{"lists", "pull", "--format", "json", "--data", data},
+		{"lists", "status", "--format", "json", "--data", data},
+		{"lists", "compare", "--format", "json", one, two},
 	} {
 		command := args[0]
 		got := run(t, nil, args...)
@@ -138,6 +144,11 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 	}
 }
 
+// ida is a line of a list.
+func ida(country string) string {
+	return `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"],"nationality":["` + country + `"]}}` + "\n"
+}
+
 // blocks gives the fenced blocks of a page that are in a language.
 func blocks(page, language string) (found []string) {
 	for {
@@ -151,12 +162,12 @@ func blocks(page, language string) (found []string) {
 	}
 }
 
-// Every mapping that docs/mapping.md shows is one, and every field it shows is one of a mapping.
+// Every mapping that docs/mapping.md and docs/lists.md show is one, and every field it shows is one of a mapping.
 func TestMappingsInTheDocsParse(t *testing.T) {
 	page := text(t, docs+"mapping.md")
-	whole := blocks(page, "yaml")
+	whole := append(blocks(page, "yaml"), blocks(text(t, docs+"lists.md"), "yaml")...)
 	fields := blocks(page, "yaml field")
-	if len(whole) < 4 || len(fields) < 12 {
+	if len(whole) < 5 || len(fields) < 12 {
 		t.Fatalf("%d mappings and %d fields: the page has lost some", len(whole), len(fields))
 	}
 	for _, block := range whole {

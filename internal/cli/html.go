@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"spoor/detect"
+	"spoor/lists"
 	"spoor/model"
 )
 
@@ -16,12 +17,13 @@ var reportTemplate string
 func (o outcome) html(w io.Writer) error {
 	page, err := template.New("report").Funcs(template.FuncMap{
 		"moment": moment, "name": o.name, "where": where, "sentences": sentences,
-		"at":    func(v *model.View) string { return moment(v.At.Start) },
-		"first": func(f *detect.Finding) []*model.View { return f.Records[:min(len(f.Records), 50)] },
-		"more":  func(f *detect.Finding) int { return max(0, len(f.Records)-50) },
+		"listed": func(s lists.State) string { return listLine(s, o.now) },
+		"at":     func(v *model.View) string { return moment(v.At.Start) },
+		"first":  func(f *detect.Finding) []*model.View { return f.Records[:min(len(f.Records), 50)] },
+		"more":   func(f *detect.Finding) int { return max(0, len(f.Records)-50) },
 	}).Parse(reportTemplate)
 	if err != nil {
 		return err
 	}
-	return page.Execute(w, map[string]any{"Sum": o.totals(), "Checked": o.checked})
+	return page.Execute(w, map[string]any{"Sum": o.totals(), "Checked": o.checked, "Unclear": o.unclear()})
 }

@@ -33,7 +33,7 @@ func TestKilledInTheMiddleOfALoad(t *testing.T) {
 		text.WriteString(payment(10 + i))
 	}
 	second := write(t, "second.jsonl", text.String())
-	killInLoad(t, data, second)
+	killInLoad(t, data, "check", "--data", data, second)
 
 	after, now := standing(t, data)
 	if len(after) != 2 || after[0] != before[0] || after[1] != before[1] || now != head {
@@ -52,15 +52,15 @@ func payment(n int) string {
 	return fmt.Sprintf(`{"id":"p%d","schema":"Payment","properties":{"at":["2024-01-01"],"amount":["1"],"currency":["EUR"]}}`+"\n", n)
 }
 
-// killInLoad loads a file in a process of its own and kills that once part of the load is in the write-ahead log.
-func killInLoad(t *testing.T, data, file string) {
+// killInLoad runs a command that loads in a process of its own, and kills that once part of the load is in the write-ahead log.
+func killInLoad(t *testing.T, data string, args ...string) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
 	command := exec.CommandContext(t.Context(), self)
-	command.Args = []string{"spoor", "check", "--data", data, file} // by this name TestMain is the command
+	command.Args = append([]string{"spoor"}, args...) // by this name TestMain is the command
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"spoor/detect"
 	"spoor/internal/app"
+	"spoor/lists"
 	"spoor/model"
 	"spoor/read"
 	"spoor/screen"
@@ -20,6 +21,7 @@ import (
 type outcome struct {
 	checked *app.Checked
 	reports []read.Report
+	now     time.Time
 }
 
 func (o outcome) write(w io.Writer, format string) error {
@@ -78,6 +80,7 @@ type (
 		Status   string       `json:"status"`
 		Reasons  []jsonReason `json:"reasons"`
 		Source   jsonPlace    `json:"source"`
+		Age      *int         `json:"list_age_hours"`
 	}
 	jsonAlert struct {
 		Type     string   `json:"type"`
@@ -146,7 +149,7 @@ func (o outcome) json(w io.Writer) error {
 	for _, h := range o.checked.Hits {
 		lines = append(lines, jsonHit{Type: "hit", Party: jsonParty{h.Party.ID, h.Party.Caption()},
 			Listing: jsonListing{h.Listing.ID, h.Listing.Caption, h.Listing.List},
-			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: jsonReasons(h.Reasons), Source: place(h.Party.Origin)})
+			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: jsonReasons(h.Reasons), Source: place(h.Party.Origin), Age: o.age(h.Listing.List)})
 	}
 	for _, a := range o.checked.Alerts {
 		line := jsonAlert{Type: "alert", ID: a.ID, Subject: a.Subject, Name: o.name(a.Subject), Priority: a.Priority.String(), Rule: a.Rule}
@@ -160,6 +163,9 @@ func (o outcome) json(w io.Writer) error {
 	}
 	for _, u := range o.checked.Untestable {
 		lines = append(lines, jsonUntestable{"untestable", u.Typology, u.Missing})
+	}
+	for _, s := range o.checked.Lists {
+		lines = append(lines, jsonListOf(s, o.now))
 	}
 	sum := o.totals()
 	lines = append(lines, jsonSummary{"summary", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings,
@@ -185,6 +191,19 @@ func (o outcome) finding(f *detect.Finding) jsonFinding {
 		line.Evidence = append(line.Evidence, jsonEvidence{r.ID, r.Schema.Name, moment(r.At.Start), place(r.Origin)})
 	}
 	return line
+}
+
+// age is how old a list is, in hours; nil when nobody knows.
+func (o outcome) age(list string) *int {
+	return (&answers{now: o.now, states: o.checked.Lists}).age(list)
+}
+
+// unclear says why nothing found is no clear answer; without a list nobody was screened at all, which the typologies say.
+func (o outcome) unclear() []string {
+	if len(o.checked.Lists) == 0 {
+		return nil
+	}
+	return lists.Unclear(o.checked.Lists, o.now)
 }
 
 // name is what a subject is called; its id when it is no thing that the records describe.
@@ -242,6 +261,12 @@ func (o outcome) text(w io.Writer) error {
 	sum := o.totals()
 	fmt.Fprintf(&b, "%d records read: %d kept, %d set aside, %d duplicates. %d listings.\n", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings)
 	fmt.Fprintf(&b, "%d possible matches, %d findings, %d alerts.\n", len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts))
+	for _, s := range o.checked.Lists {
+		fmt.Fprintln(&b, listLine(s, o.now))
+	}
+	for _, why := range o.unclear() {
+		fmt.Fprintf(&b, "Not clear: %s.\n", why)
+	}
 	for _, h := range o.checked.Hits {
 		fmt.Fprintf(&b, "\nPOSSIBLE MATCH  %s  with  %s (%s)\n", h.Party.Caption(), h.Listing.Caption, h.Listing.List)
 		fmt.Fprintf(&b, "  name %.2f, identity %s\n", h.NameScore, h.Identity)

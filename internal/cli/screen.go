@@ -16,6 +16,7 @@ import (
 
 	"spoor/fault"
 	"spoor/internal/app"
+	"spoor/lists"
 	"spoor/model"
 	"spoor/names"
 	"spoor/ref"
@@ -25,6 +26,7 @@ import (
 
 type screenOptions struct {
 	lists     []input
+	data      string
 	file      string
 	birthDate string
 	country   string
@@ -36,20 +38,23 @@ type screenOptions struct {
 func screenCommand(env Env) *cobra.Command {
 	var opt screenOptions
 	c := &cobra.Command{
-		Use:   "screen --list PATH... NAME | --file FILE",
+		Use:   "screen [--list PATH]... [--data DIR] NAME | --file FILE",
 		Short: "Look a name, or a file of names, up on lists",
 		Long: "screen says who on the lists a name may be, with the reasons. A file is a CSV with a column name and, where it has them, id,\n" +
-			"schema, birthDate, country and any identifier that FollowTheMoney knows (passportNumber, registrationNumber ...).",
+			"schema, birthDate, country and any identifier that FollowTheMoney knows (passportNumber, registrationNumber ...).\n\n" +
+			"Every answer ends with the lists it comes from, their source and age. Nothing found on a list that is partial, older than\n" +
+			"it may be, or was never loaded is not clear: it says so, and the exit code is 1.",
 		Example: "  spoor screen --list sdn.csv \"AEROCARIBEAN AIRLINE\"\n  spoor screen --list lists/ --file customers.csv --format csv",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(c *cobra.Command, given []string) error {
-			if (len(given) == 0) == (opt.file == "") || len(opt.lists) == 0 {
-				return &fault.Error{Kind: fault.Usage, What: "name one name or a --file, and at least one --list", Hint: "see spoor screen --help"}
+			if (len(given) == 0) == (opt.file == "") || (len(opt.lists) == 0) == (opt.data == "") {
+				return &fault.Error{Kind: fault.Usage, What: "name one name or a --file, and at least one --list or the --data directory", Hint: "see spoor screen --help"}
 			}
 			return opt.run(c.Context(), env, given)
 		},
 	}
 	c.Flags().Var(inputs{&opt.lists, "list"}, "list", "a list file, folder or archive (repeatable)")
+	c.Flags().StringVar(&opt.data, "data", "", "data directory whose lists are looked up, instead of --list")
 	c.Flags().StringVar(&opt.file, "file", "", "CSV file of names to look up")
 	c.Flags().StringVar(&opt.birthDate, "birth-date", "", "birth date of NAME, in part or whole")
 	c.Flags().StringVar(&opt.country, "country", "", "country of NAME, as a code or a name")
@@ -68,79 +73,48 @@ func (opt *screenOptions) run(ctx context.Context, env Env, given []string) erro
 	if err := search.Validate(); err != nil {
 		return err
 	}
-	store := memory.New()
-	reports, err := load(ctx, env, store, opt.lists)
+	src, states, end, err := opt.source(ctx, env)
 	if err != nil {
 		return err
 	}
-	index, err := app.Index(ctx, store)
+	defer end()
+	index, err := app.Index(ctx, src)
 	if err != nil {
 		return err
 	}
-	lists := partial(reports)
-	out := csv.NewWriter(env.Stdout)
-	if opt.format == "csv" {
-		_ = out.Write([]string{"id", "query", "listing", "caption", "list", "name", "identity", "status", "reasons"})
+	alerts, err := lists.Alerts(src.Listings(ctx))
+	if err != nil {
+		return err
 	}
-	encoder := json.NewEncoder(env.Stdout)
-	encoder.SetEscapeHTML(false)
+	answers := newAnswers(env, opt.format, states)
+	answers.alerts = alerts
 	for _, q := range queries {
-		hits := index.Search(screen.QueryOf(q), search)
-		if err := opt.answer(env.Stdout, encoder, out, q, hits, index.Len(), len(lists) > 0); err != nil {
+		if err := answers.write(q, index.Search(screen.QueryOf(q), search), index.Len()); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	if len(lists) > 0 {
-		return errors.Join(out.Error(), &fault.Error{Doing: "screening", Kind: fault.Input, What: "partial lists: " + join(lists),
-			Hint: "what was not found on them is no clear answer; fetch them again"})
-	}
-	return out.Error()
+	return answers.end()
 }
 
-// answer writes the hits of one query. Nothing found is said with what was searched, and never as "clear" when a list
-// is partial.
-func (opt *screenOptions) answer(w io.Writer, encoder *json.Encoder, out *csv.Writer, q *model.Entity, hits []screen.Hit, listings int, partial bool) error {
-	type query struct {
-		ID   string `json:"id,omitempty"`
-		Name string `json:"name"`
+// source gives the lists that are in force, and tells how they stand.
+func (opt *screenOptions) source(ctx context.Context, env Env) (src app.InForce, states []lists.State, end func(), err error) {
+	if opt.data == "" {
+		store := memory.New()
+		reports, err := load(ctx, env, store, opt.lists)
+		return app.InForce{Source: store, Now: env.Now()}, app.FileStates(reports), func() {}, err
 	}
-	for _, h := range hits {
-		entity := h.Listing
-		switch opt.format {
-		case "json":
-			line := struct {
-				Type     string       `json:"type"`
-				Query    query        `json:"query"`
-				Listing  jsonListing  `json:"listing"`
-				Score    float64      `json:"score"`
-				Identity float64      `json:"identity"`
-				Status   string       `json:"status"`
-				Reasons  []jsonReason `json:"reasons"`
-			}{"hit", query{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption, entity.List}, round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons)}
-			if err := encoder.Encode(line); err != nil {
-				return err
-			}
-		case "csv":
-			row := []string{q.ID, q.Caption(), entity.ID, entity.Caption, entity.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity), strings.Join(sentences(h.Reasons), "; ")}
-			for i := range row {
-				row[i] = inert(row[i])
-			}
-			_ = out.Write(row)
-		default:
-			fmt.Fprintf(w, "POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Caption(), entity.Caption, entity.List, entity.ID, h.NameScore, h.Identity)
-			for _, s := range sentences(h.Reasons) {
-				fmt.Fprintf(w, "  %s\n", s)
-			}
-		}
+	store, err := openExisting(env, opt.data)
+	if err != nil {
+		return src, nil, nil, err
 	}
-	if len(hits) == 0 && opt.format == "text" {
-		fmt.Fprintf(w, "No possible match for %s among %d listings.\n", q.Caption(), listings)
-		if partial {
-			fmt.Fprintln(w, "A list is partial: this is no clear answer.")
-		}
+	end = func() { _ = store.Close() } // nothing is written
+	if states, err = app.ListStates(ctx, store); err == nil {
+		src, err = app.StoreInForce(ctx, store, env.Now())
 	}
-	return nil
+	if err != nil {
+		end()
+	}
+	return src, states, end, err
 }
 
 func score(s float64) string { return strconv.FormatFloat(round(s), 'f', 3, 64) }

@@ -75,6 +75,7 @@ type Reader struct {
 	in      *source
 	decoder *xml.Decoder
 	open    []string
+	root    map[string]string // attributes of the first element
 }
 
 // NewReader reads XML in the encoding that it declares.
@@ -128,6 +129,9 @@ func (r *Reader) Next(names ...string) (*Element, error) {
 	}
 }
 
+// Attr is an attribute of the document's first element, once Next has passed it.
+func (r *Reader) Attr(name string) string { return r.root[name] }
+
 // Root is the name of the document's first element, for detection and messages.
 func (r *Reader) Root() (string, error) {
 	for len(r.open) == 0 {
@@ -142,12 +146,17 @@ func (r *Reader) element(start xml.StartElement) *Element {
 	line, _ := r.decoder.InputPos()
 	e := &Element{Name: start.Name.Local, Line: line, Offset: r.decoder.InputOffset()}
 	if len(start.Attr) > 0 {
-		e.Attrs = make(map[string]string, len(start.Attr))
-		for _, a := range start.Attr {
-			e.Attrs[a.Name.Local] = a.Value
-		}
+		e.Attrs = attributes(start)
 	}
 	return e
+}
+
+func attributes(start xml.StartElement) map[string]string {
+	attrs := make(map[string]string, len(start.Attr))
+	for _, a := range start.Attr {
+		attrs[a.Name.Local] = a.Value
+	}
+	return attrs
 }
 
 // fill reads to the end of the element.
@@ -192,6 +201,9 @@ func (r *Reader) token() (xml.Token, error) {
 	case xml.StartElement:
 		if r.open = append(r.open, token.Name.Local); len(r.open) > MaxDepth {
 			return nil, r.fault(fault.Limit, fmt.Sprintf("elements stand in each other more than %d deep", MaxDepth), nil)
+		}
+		if r.root == nil {
+			r.root = attributes(token)
 		}
 	case xml.EndElement:
 		r.open = r.open[:len(r.open)-1]

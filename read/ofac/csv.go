@@ -76,7 +76,7 @@ func readCSV(ctx context.Context, in *read.Input, out read.Sink) error {
 			err = out.Fault(rows.CountFault(columns))
 		case isNumber(row.Cells[0]):
 			origin := &model.Origin{Source: in.Source, Line: row.Line, Offset: row.Offset, Raw: row.Raw[:min(len(row.Raw), rawKept)]}
-			err = out.Row(fromCells(row.Cells, beside).row(origin))
+			err = out.Row(read.Row{Origin: origin, Entities: fromCells(row.Cells, beside).entities(origin)})
 		case !first: // the first row is a header
 			place := rows.Place(0)
 			err = out.Fault(&fault.Error{Doing: "reading the list", Kind: fault.Input, Place: place,

@@ -1,5 +1,7 @@
 // Package ofac reads the list of Specially Designated Nationals of the US Treasury: the three CSV files (sdn.csv, with alt.csv
-// of aliases and add.csv of addresses beside it) and the XML file (sdnList). Both give the same entities.
+// of aliases and add.csv of addresses beside it), the XML file (sdnList), and the advanced XML file (SDN_ADVANCED.XML), which is
+// read twice because its parties stand between what they refer to. All give the same entities; names in other scripts stand in
+// the advanced file only.
 //
 // The CSV has no header as published, and some keepers add one. Its fourth field is the sanctions program, whatever a header
 // calls it; several stand as "A] [B". "-0- " is empty. The last row is a lone 0x1A. Most facts stand in the remarks as items

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"spoor/model"
-	"spoor/read"
 	"spoor/ref"
 )
 
@@ -52,8 +51,8 @@ type fact struct {
 
 type note struct{ text, field string }
 
-// row makes the entities: the listing first.
-func (l *listing) row(origin *model.Origin) read.Row {
+// entities makes the listing and, behind it, what belongs to it.
+func (l *listing) entities(origin *model.Origin) []*model.Entity {
 	w := &writer{e: model.NewEntity("ofac-"+l.number, l.schema(), origin), origin: origin}
 	w.add("name", fullName(l.first, l.last), "name")
 	if l.kind == "individual" && l.first != "" {
@@ -81,7 +80,7 @@ func (l *listing) row(origin *model.Origin) read.Row {
 	for _, n := range l.notes {
 		w.note(n.text, n.field)
 	}
-	return read.Row{Origin: origin, Entities: append([]*model.Entity{w.e}, w.more...)}
+	return append([]*model.Entity{w.e}, w.more...)
 }
 
 func (l *listing) schema() *model.Schema {

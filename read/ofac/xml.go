@@ -3,10 +3,9 @@ package ofac
 import (
 	"bytes"
 	"context"
-	"errors"
-	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"spoor/fault"
 	"spoor/model"
@@ -24,33 +23,26 @@ func XML() read.Format {
 }
 
 func readXML(ctx context.Context, in *read.Input, out read.Sink) error {
-	doc, err := markup.NewReader(in.Body)
-	if err != nil {
-		return err
-	}
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
+	entry := func(e *markup.Element, origin *model.Origin) ([]*model.Entity, *fault.Error) {
+		if e.Name == "publshInformation" { // so spelt
+			in.Published = published(e.Get("Publish_Date"))
+			return nil, nil
 		}
-		e, err := doc.Next("sdnEntry")
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		origin := &model.Origin{Source: in.Source, Line: e.Line, Offset: e.Offset, Raw: e.Raw}
 		if !isNumber(e.Get("uid")) {
-			err = out.Fault(&fault.Error{Doing: "reading the list", Kind: fault.Input,
-				Place: fault.Place{Line: e.Line, Offset: e.Offset, Text: e.Raw}, What: "the entry has no uid",
-				Hint: "see whether the file is the SDN list as published"})
-		} else {
-			err = out.Row(fromElement(e).row(origin))
+			return nil, &fault.Error{What: "the entry has no uid", Hint: "see whether the file is the SDN list as published"}
 		}
-		if err != nil {
-			return err
-		}
+		return fromElement(e).entities(origin), nil
 	}
+	return markup.Entries{Names: []string{"publshInformation", "sdnEntry"}, Entry: entry}.Read(ctx, in, out)
+}
+
+// published reads the American date of publication, "01/31/2023".
+func published(text string) string {
+	t, err := time.Parse("01/02/2006", text)
+	if err != nil {
+		return text
+	}
+	return t.Format(time.DateOnly)
 }
 
 func fromElement(e *markup.Element) *listing {

@@ -4,13 +4,9 @@ import (
 	"strconv"
 	"strings"
 
-	"spoor/model"
+	"spoor/read/listing"
 	"spoor/read/markup"
-	"spoor/ref"
 )
-
-// mostYears is the longest range of years that is written out.
-const mostYears = 12
 
 // birth reads TYPE_OF_DATE with DATE, YEAR, or FROM_YEAR and TO_YEAR.
 func (w *writer) birth(e *markup.Element) {
@@ -23,22 +19,15 @@ func (w *writer) birth(e *markup.Element) {
 	to, errTo := strconv.Atoi(e.Get("TO_YEAR"))
 	switch {
 	case errFrom == nil && errTo == nil && from <= to:
-		if to-from >= mostYears {
-			w.date(strconv.Itoa(from), field+"/FROM_YEAR")
-			w.date(strconv.Itoa(to), field+"/TO_YEAR")
-		} else {
-			for year := from; year <= to; year++ {
-				w.date(strconv.Itoa(year), field+"/FROM_YEAR")
-			}
-		}
+		w.Years("birthDate", from, to, field+"/FROM_YEAR")
 		text = e.Get("FROM_YEAR") + " and " + e.Get("TO_YEAR")
 	default:
 		w.date(text, field)
 	}
 	if kind != "EXACT" && kind != "" && text != "" {
-		w.labelled("Born "+strings.ToLower(kind), text, field+"/TYPE_OF_DATE")
+		w.Note("Born "+strings.ToLower(kind), text, field+"/TYPE_OF_DATE")
 	}
-	w.labelled("Date of birth", e.Get("NOTE"), field+"/NOTE")
+	w.Note("Date of birth", e.Get("NOTE"), field+"/NOTE")
 }
 
 // date adds a date of birth, the day alone where a time of day or a zone stands beside it.
@@ -49,7 +38,7 @@ func (w *writer) date(text, field string) {
 	if len(text) > 10 && (text[10] == '-' || text[10] == '+' || text[10] == 'Z') {
 		text = text[:10]
 	}
-	w.add("birthDate", text, field)
+	w.Add("birthDate", text, field)
 }
 
 // document reads a passport or another numbered document.
@@ -58,34 +47,22 @@ func (w *writer) document(e *markup.Element) {
 	text := strings.Join(strings.Fields(e.Get("NUMBER")), " ")
 	number := documentNumber(text)
 	if number == "" {
-		w.labelled(strings.TrimSpace("Document "+kind+" "+text), e.Get("NOTE"), e.Path)
+		w.Note(strings.TrimSpace("Document "+kind+" "+text), e.Get("NOTE"), e.Path)
 		return
-	}
-	schema, property := "Identification", "idNumber"
-	folded := strings.ToLower(kind)
-	if strings.Contains(folded, "passport") || strings.Contains(folded, "passeport") || strings.Contains(folded, "pasaporte") {
-		schema, property = "Passport", "passportNumber"
 	}
 	country := e.Get("ISSUING_COUNTRY")
 	if country == "" {
 		country = e.Get("COUNTRY_OF_ISSUE")
 	}
-	d := model.NewEntity(model.ID(w.e.ID, kind, number, country), model.Default().Get(schema), w.e.Origin)
-	d.Add("holder", w.e.ID, e.Path)
-	d.Add("number", number, e.Path+"/NUMBER")
-	d.Add("type", kind, e.Path+"/TYPE_OF_DOCUMENT")
-	if code, ok := ref.Country(country); ok {
-		country = code
+	d := listing.Document{Kind: kind, Number: number, Country: country, Issued: e.Get("DATE_OF_ISSUE"), Authority: e.Get("CITY_OF_ISSUE"),
+		Description: []string{e.Get("NOTE")}, Field: e.Path + "/NUMBER"}
+	if !listing.IsPassport(kind) {
+		d.Property = "idNumber"
 	}
-	d.Add("country", country, e.Path+"/ISSUING_COUNTRY")
-	d.Add("startDate", e.Get("DATE_OF_ISSUE"), e.Path+"/DATE_OF_ISSUE")
-	d.Add("authority", e.Get("CITY_OF_ISSUE"), e.Path+"/CITY_OF_ISSUE")
-	d.Add("description", strings.Join(strings.Fields(e.Get("NOTE")), " "), e.Path+"/NOTE")
 	if number != text {
-		d.Add("description", text, e.Path+"/NUMBER")
+		d.Description = append(d.Description, text)
 	}
-	w.more = append(w.more, d)
-	w.add(property, number, e.Path+"/NUMBER")
+	w.Document(d)
 }
 
 // documentNumber is the number within its words: what follows "no." or "number", without the words before a number and without

@@ -10,9 +10,12 @@ import (
 )
 
 func TestPublishedLists(t *testing.T) {
-	for file, want := range map[string]struct{ persons, others int }{
-		"lists/un-2018/consolidated.xml": {703, 390},
-		"lists/un-2026/consolidated.xml": {730, 273},
+	for file, want := range map[string]struct {
+		persons, others int
+		published       string
+	}{
+		"lists/un-2018/consolidated.xml": {703, 390, "2018-10-29T23:09:49Z"},
+		"lists/un-2026/consolidated.xml": {730, 273, "2026-02-27T00:00:09Z"},
 	} {
 		t.Run(file, func(t *testing.T) {
 			in := readtest.File(t, file, read.List)
@@ -22,6 +25,9 @@ func TestPublishedLists(t *testing.T) {
 			store, report, err := readtest.Take(t, un.XML(), in)
 			if err != nil || report.Break != nil || report.Read != want.persons+want.others || report.Kept != report.Read {
 				t.Fatalf("%+v %v", report, err)
+			}
+			if report.Published != want.published {
+				t.Errorf("published %s", report.Published)
 			}
 			persons, others := 0, 0
 			for _, e := range store.Entities {

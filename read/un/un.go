@@ -2,14 +2,12 @@ package un
 
 import (
 	"bytes"
-	"context"
-	"errors"
-	"io"
 	"strings"
 
 	"spoor/fault"
 	"spoor/model"
 	"spoor/read"
+	"spoor/read/listing"
 	"spoor/read/markup"
 	"spoor/ref"
 )
@@ -24,48 +22,23 @@ func XML() read.Format {
 	return read.Format{
 		Name: "un-xml", Version: version, ListName: ListName,
 		Detect: func(_ string, head []byte) bool { return bytes.Contains(head, []byte("<CONSOLIDATED_LIST")) },
-		Read:   readXML,
+		Read:   markup.Entries{Names: []string{"INDIVIDUAL", "ENTITY"}, Dated: "dateGenerated", Entry: entry}.Read,
 	}
 }
 
-func readXML(ctx context.Context, in *read.Input, out read.Sink) error {
-	doc, err := markup.NewReader(in.Body)
-	if err != nil {
-		return err
+func entry(e *markup.Element, origin *model.Origin) ([]*model.Entity, *fault.Error) {
+	w := published(e, origin)
+	if w == nil {
+		return nil, &fault.Error{What: "the entry has no DATAID or no name", Hint: "see whether the file is the consolidated list as published"}
 	}
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		e, err := doc.Next("INDIVIDUAL", "ENTITY")
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		w := listing(e, &model.Origin{Source: in.Source, Line: e.Line, Offset: e.Offset, Raw: e.Raw})
-		if w == nil {
-			err = out.Fault(&fault.Error{Doing: "reading the list", Kind: fault.Input,
-				Place: fault.Place{Line: e.Line, Offset: e.Offset, Text: e.Raw}, What: "the entry has no DATAID or no name",
-				Hint: "see whether the file is the consolidated list as published"})
-		} else {
-			err = out.Row(read.Row{Origin: w.e.Origin, Entities: append([]*model.Entity{w.e}, w.more...)})
-		}
-		if err != nil {
-			return err
-		}
-	}
+	return w.Entities(), nil
 }
 
-// writer is a listing under way, and the things that belong to it.
-type writer struct {
-	e    *model.Entity
-	more []*model.Entity
-}
+// writer is a listing under way.
+type writer struct{ *listing.Writer }
 
-// listing makes the entities of one entry, nil where it has no number or no name.
-func listing(e *markup.Element, origin *model.Origin) *writer {
+// published makes the entities of one entry, nil where it has no number or no name.
+func published(e *markup.Element, origin *model.Origin) *writer {
 	id := e.Get("DATAID")
 	var parts []string
 	for _, part := range []string{"FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"} {
@@ -80,18 +53,18 @@ func listing(e *markup.Element, origin *model.Origin) *writer {
 	if e.Name == "ENTITY" {
 		schema = "Organization"
 	}
-	w := &writer{e: model.NewEntity("un-"+id, model.Default().Get(schema), origin)}
-	w.add("name", strings.Join(parts, " "), "FIRST_NAME")
+	w := &writer{listing.New("un-"+id, schema, origin)}
+	w.Add("name", strings.Join(parts, " "), "FIRST_NAME")
 	w.names("alias", e.Get("NAME_ORIGINAL_SCRIPT"), "NAME_ORIGINAL_SCRIPT")
-	w.add("topics", "sanction", "")
-	w.add("program", e.Get("UN_LIST_TYPE"), "UN_LIST_TYPE")
+	w.Add("topics", "sanction", "")
+	w.Add("program", e.Get("UN_LIST_TYPE"), "UN_LIST_TYPE")
 	w.values(e, "TITLE", "title")
 	w.values(e, "DESIGNATION", "position")
 	for _, n := range e.Child("NATIONALITY").All("VALUE") {
 		w.country("nationality", n.Text, "NATIONALITY/VALUE")
 	}
 	if gender := strings.ToLower(e.Get("GENDER")); gender != "unknown" {
-		w.add("gender", gender, "GENDER")
+		w.Add("gender", gender, "GENDER")
 	}
 	prefix := e.Name + "_"
 	for _, child := range e.Children {
@@ -108,28 +81,17 @@ func listing(e *markup.Element, origin *model.Origin) *writer {
 			w.document(child)
 		}
 	}
-	w.add("notes", e.Get("COMMENTS1"), "COMMENTS1")
-	w.labelled("Submitted by", e.Get("SUBMITTED_BY"), "SUBMITTED_BY")
-	w.labelled("Submitted on", e.Get("SUBMITTED_ON"), "SUBMITTED_ON")
+	w.Add("notes", e.Get("COMMENTS1"), "COMMENTS1")
+	w.Note("Submitted by", e.Get("SUBMITTED_BY"), "SUBMITTED_BY")
+	w.Note("Submitted on", e.Get("SUBMITTED_ON"), "SUBMITTED_ON")
 	w.sanction(e)
 	return w
 }
 
-// add adds a text with its white space made single: the file wraps lines within values.
-func (w *writer) add(property, text, field string) bool {
-	return w.e.Add(property, strings.Join(strings.Fields(text), " "), field)
-}
-
-func (w *writer) labelled(label, text, field string) {
-	if strings.TrimSpace(text) != "" {
-		w.add("notes", label+": "+text, field)
-	}
-}
-
 func (w *writer) values(e *markup.Element, name, property string) {
 	for _, v := range e.Child(name).All("VALUE") {
-		if !w.add(property, v.Text, name+"/VALUE") {
-			w.labelled(name, v.Text, name+"/VALUE")
+		if !w.Add(property, v.Text, name+"/VALUE") {
+			w.Note(name, v.Text, name+"/VALUE")
 		}
 	}
 }
@@ -137,7 +99,7 @@ func (w *writer) values(e *markup.Element, name, property string) {
 // names adds names that are parted by semicolons.
 func (w *writer) names(property, text, field string) {
 	for name := range strings.SplitSeq(text, ";") {
-		w.add(property, name, field)
+		w.Add(property, name, field)
 	}
 }
 
@@ -147,10 +109,7 @@ func (w *writer) country(property, text, field string) {
 	if strings.EqualFold(text, "na") {
 		return
 	}
-	if code, ok := ref.Country(text); ok {
-		text = code
-	}
-	w.add(property, text, field)
+	w.Country(property, text, field)
 }
 
 func (w *writer) alias(e *markup.Element) {
@@ -164,49 +123,43 @@ func (w *writer) alias(e *markup.Element) {
 	w.names(property, e.Get("ALIAS_NAME"), e.Path+"/ALIAS_NAME")
 	w.date(e.Get("DATE_OF_BIRTH"), e.Path+"/DATE_OF_BIRTH")
 	w.birthPlace(e, "CITY_OF_BIRTH", "COUNTRY_OF_BIRTH")
-	w.labelled("Alias "+e.Get("ALIAS_NAME"), e.Get("NOTE"), e.Path+"/NOTE")
+	w.Note("Alias "+e.Get("ALIAS_NAME"), e.Get("NOTE"), e.Path+"/NOTE")
 }
 
 func (w *writer) birthPlace(e *markup.Element, names ...string) {
-	w.add("birthPlace", joined(e, names), e.Path)
+	w.Add("birthPlace", joined(e, names), e.Path)
 	country := e.Get(names[len(names)-1])
 	if code, ok := ref.Country(country); ok && country != "" {
-		w.add("birthCountry", code, e.Path)
+		w.Add("birthCountry", code, e.Path)
 	}
 	if e.Name != "INDIVIDUAL_ALIAS" {
-		w.labelled("Place of birth", e.Get("NOTE"), e.Path+"/NOTE")
+		w.Note("Place of birth", e.Get("NOTE"), e.Path+"/NOTE")
 	}
 }
 
 func joined(e *markup.Element, names []string) string {
-	var parts []string
-	for _, name := range names {
-		if text := e.Get(name); text != "" {
-			parts = append(parts, text)
-		}
+	parts := make([]string, len(names))
+	for i, name := range names {
+		parts[i] = e.Get(name)
 	}
-	return strings.Join(parts, ", ")
+	return listing.Joined(", ", parts...)
 }
 
 func (w *writer) address(e *markup.Element) {
 	where := joined(e, []string{"STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY"})
 	country := e.Get("COUNTRY")
 	if where != country { // a country alone is no address
-		w.add("address", where, e.Path)
+		w.Add("address", where, e.Path)
 	}
 	w.country("country", country, e.Path+"/COUNTRY")
-	w.labelled(strings.TrimSpace("Address "+where), e.Get("NOTE"), e.Path+"/NOTE")
+	w.Note(strings.TrimSpace("Address "+where), e.Get("NOTE"), e.Path+"/NOTE")
 }
 
 func (w *writer) sanction(e *markup.Element) {
-	s := model.NewEntity(model.ID(w.e.ID, "sanction"), model.Default().Get("Sanction"), w.e.Origin)
-	s.Add("entity", w.e.ID, "DATAID")
-	s.Add("authority", "United Nations Security Council", "")
-	s.Add("program", e.Get("UN_LIST_TYPE"), "UN_LIST_TYPE")
+	s := w.Sanction("United Nations Security Council", e.Get("UN_LIST_TYPE"))
 	s.Add("unscId", e.Get("REFERENCE_NUMBER"), "REFERENCE_NUMBER")
 	s.Add("listingDate", e.Get("LISTED_ON"), "LISTED_ON")
 	for _, v := range e.Child("LAST_DAY_UPDATED").All("VALUE") {
 		s.Add("modifiedAt", v.Text, "LAST_DAY_UPDATED/VALUE")
 	}
-	w.more = append(w.more, s)
 }

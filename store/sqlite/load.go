@@ -263,6 +263,12 @@ func (s *Store) Loads(ctx context.Context) ([]LoadRow, error) {
 	}, "select id, at, source, file, hash, reader, map, report from load order by id")
 }
 
+// LastLoad is the number of the newest load, 0 without one.
+func (s *Store) LastLoad(ctx context.Context) (id int64, err error) {
+	err = s.read.QueryRowContext(ctx, "select coalesce(max(id), 0) from load").Scan(&id)
+	return id, err
+}
+
 // Aside lists the rows that a load set aside.
 func (s *Store) Aside(ctx context.Context, load int64) ([]*fault.Error, error) {
 	return all(ctx, s.read, func(rows *sql.Rows) (*fault.Error, error) {

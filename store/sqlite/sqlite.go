@@ -13,6 +13,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	_ "github.com/ncruces/go-sqlite3/driver" // registers "sqlite3" with database/sql
@@ -24,10 +25,14 @@ import (
 )
 
 //go:embed schema.sql
-var schema string
+var first string
 
-// version is the schema's; a file of a later one is not opened.
-const version = 1
+//go:embed lists.sql
+var listSources string
+
+// steps bring a file from each version of the schema to the next, from an empty one on. A file of a later version than there are
+// steps is not opened.
+func steps() []string { return []string{first, listSources} }
 
 // Store is an open data directory. It is safe for concurrent use.
 type Store struct {
@@ -35,6 +40,7 @@ type Store struct {
 	read     *sql.DB
 	schemata *model.Schemata
 	now      func() time.Time
+	dir      string
 }
 
 // Open opens the store in a data directory, making both when they are not there. now is the clock of the evidence log.
@@ -46,7 +52,7 @@ func Open(dir string, now func() time.Time) (*Store, error) {
 		return fail(err)
 	}
 	name := "file:" + filepath.Join(dir, "spoor.db") + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_txlock=immediate"
-	s := &Store{schemata: model.Default(), now: now}
+	s := &Store{schemata: model.Default(), now: now, dir: dir}
 	var err error
 	if s.write, err = sql.Open("sqlite3", name); err != nil {
 		return fail(err)
@@ -62,6 +68,9 @@ func Open(dir string, now func() time.Time) (*Store, error) {
 	return s, nil
 }
 
+// Dir is the data directory.
+func (s *Store) Dir() string { return s.dir }
+
 // Close ends all work. What was committed is on disk already.
 func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
 
@@ -70,14 +79,15 @@ func (s *Store) migrate() error {
 	if err := s.write.QueryRow("pragma user_version").Scan(&has); err != nil {
 		return err
 	}
+	all := steps()
 	switch {
-	case has == version:
+	case has == len(all):
 		return nil
-	case has > version:
-		return fmt.Errorf("it was written by a later Spoor (schema %d, this one knows %d)", has, version)
+	case has > len(all):
+		return fmt.Errorf("it was written by a later Spoor (schema %d, this one knows %d)", has, len(all))
 	}
 	return s.tx(context.Background(), func(tx *sql.Tx) error {
-		_, err := tx.Exec(schema + fmt.Sprintf("pragma user_version = %d;", version))
+		_, err := tx.Exec(strings.Join(all[has:], "") + fmt.Sprintf("pragma user_version = %d;", len(all)))
 		return err
 	})
 }

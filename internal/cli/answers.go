@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"spoor/fault"
+	"spoor/lists"
+	"spoor/model"
+	"spoor/screen"
+)
+
+// answers writes what look-ups find, and which lists it comes from.
+type answers struct {
+	format  string
+	out     io.Writer
+	json    *json.Encoder
+	csv     *csv.Writer
+	now     time.Time
+	states  []lists.State
+	unclear []string                   // why nothing found is no clear answer
+	alerts  map[string][]*model.Entity // by listing
+}
+
+func newAnswers(env Env, format string, states []lists.State) *answers {
+	a := &answers{format: format, out: env.Stdout, json: json.NewEncoder(env.Stdout), csv: csv.NewWriter(env.Stdout), now: env.Now(), states: states}
+	a.json.SetEscapeHTML(false)
+	a.unclear = lists.Unclear(states, a.now)
+	if format == "csv" {
+		_ = a.csv.Write([]string{"id", "query", "listing", "caption", "list", "name", "identity", "status", "reasons", "list_age_hours"})
+	}
+	return a
+}
+
+type (
+	jsonQuery struct {
+		ID   string `json:"id,omitempty"`
+		Name string `json:"name"`
+	}
+	jsonScreened struct {
+		Type     string       `json:"type"`
+		Query    jsonQuery    `json:"query"`
+		Listing  jsonListing  `json:"listing"`
+		Score    float64      `json:"score"`
+		Identity float64      `json:"identity"`
+		Status   string       `json:"status"`
+		Reasons  []jsonReason `json:"reasons"`
+		Age      *int         `json:"list_age_hours"`
+		Alert    lists.Status `json:"alert"`
+	}
+	// jsonList is a list that an answer comes from.
+	jsonList struct {
+		Type      string `json:"type"`
+		List      string `json:"list"`
+		Source    string `json:"source"`
+		Entries   int    `json:"entries"`
+		Published string `json:"published"`
+		Age       *int   `json:"list_age_hours"`
+		Stale     bool   `json:"stale"`
+		Partial   bool   `json:"partial"`
+		Unclear   string `json:"unclear"`
+	}
+)
+
+func jsonListOf(s lists.State, now time.Time) jsonList {
+	return jsonList{"list", s.Name, s.Where(), s.Entries, s.Published, s.Hours(now), s.Stale(now), s.Partial, s.Unclear(now)}
+}
+
+// write writes the hits of one query. Nothing found is said with what was searched, and why it is not clear when it is not.
+func (a *answers) write(q *model.Entity, hits []screen.Hit, listings int) error {
+	for _, h := range hits {
+		if err := a.hit(q, h); err != nil {
+			return err
+		}
+	}
+	if len(hits) > 0 || a.format != "text" {
+		return nil
+	}
+	text := fmt.Sprintf("No possible match for %s among %d listings.\n", q.Caption(), listings)
+	for _, why := range a.unclear {
+		text += "Not clear: " + why + ".\n"
+	}
+	_, err := io.WriteString(a.out, text)
+	return err
+}
+
+func (a *answers) hit(q *model.Entity, h screen.Hit) error {
+	entity, age := h.Listing, a.age(h.Listing.List)
+	alert := a.alert(h)
+	switch a.format {
+	case "json":
+		return a.json.Encode(jsonScreened{"hit", jsonQuery{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption, h.Listing.List},
+			round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons), age, alert})
+	case "csv":
+		row := []string{q.ID, q.Caption(), entity.ID, entity.Caption, h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity),
+			strings.Join(sentences(h.Reasons), "; "), ""}
+		if age != nil {
+			row[len(row)-1] = strconv.Itoa(*age)
+		}
+		for i := range row {
+			row[i] = inert(row[i])
+		}
+		return a.csv.Write(row)
+	}
+	text := fmt.Sprintf("POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Caption(), entity.Caption, h.Listing.List, entity.ID, h.NameScore, h.Identity)
+	for _, s := range sentences(h.Reasons) {
+		text += "  " + s + "\n"
+	}
+	_, err := io.WriteString(a.out, text+alertText(alert))
+	return err
+}
+
+// alert says how the alert about a listing stands; with none, what its list asks for.
+func (a *answers) alert(h screen.Hit) lists.Status {
+	source := lists.Source{}
+	for _, s := range a.states {
+		if s.Name == h.Listing.List && s.Source != nil {
+			source = *s.Source
+		}
+	}
+	about := a.alerts[h.Listing.ID]
+	if len(about) == 0 {
+		about = a.alerts[h.Listing.Holder]
+	}
+	_, status := lists.Active(about, source, a.now)
+	return status
+}
+
+// alertText says what an alert asks for, and how it stands when that is not simply active.
+func alertText(s lists.Status) string {
+	text := ""
+	if s.State != "active" {
+		text = "  " + s.State
+		if s.Since != "" {
+			text += " since " + s.Since
+		}
+		if s.Source != "" {
+			text += ", according to " + s.Source
+		}
+		text += "\n"
+	}
+	if s.Action != "" {
+		text += "  to do: " + s.Action + "\n"
+	}
+	if s.Discreet {
+		text += "  discreet: the person must not notice\n"
+	}
+	if !s.Expires.IsZero() {
+		text += "  expires " + stamp(s.Expires) + "\n"
+	}
+	return text
+}
+
+// age is how old the list of that name is, in hours; nil when nobody knows.
+func (a *answers) age(list string) *int {
+	for _, s := range a.states {
+		if s.Name == list {
+			return s.Hours(a.now)
+		}
+	}
+	return nil
+}
+
+// end names the lists, and fails where nothing found is no clear answer.
+func (a *answers) end() error {
+	for _, s := range a.states {
+		var err error
+		switch a.format {
+		case "json":
+			err = a.json.Encode(jsonListOf(s, a.now))
+		case "text":
+			_, err = fmt.Fprintln(a.out, listLine(s, a.now))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	a.csv.Flush()
+	if len(a.unclear) > 0 {
+		return errors.Join(a.csv.Error(), &fault.Error{Doing: "screening", Kind: fault.Input, What: "not clear: " + join(a.unclear),
+			Hint: "what was not found on such a list is no answer; fetch it again"})
+	}
+	return a.csv.Error()
+}
+
+// listLine is a list as an answer names it: name, source, size, age.
+func listLine(s lists.State, now time.Time) string {
+	from := ""
+	if where := s.Where(); where != "" {
+		from = " from " + where
+	}
+	return fmt.Sprintf("List %s%s: %d listings, %s.", s.Name, from, s.Entries, s.Aged(now))
+}
