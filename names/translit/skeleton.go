@@ -179,7 +179,14 @@ func latinClass(s string, i int) string {
 		return "s " // Hebrew yod
 	case 'x':
 		return "ks k"
-	case 'm', 'n', 'l', 'r':
+	case 'w':
+		return " p"
+	case 'r':
+		if next == 'n' { // of Thai spellings: porn for phon
+			return "r "
+		}
+		return "r"
+	case 'm', 'n', 'l':
 		return s[i : i+1]
 	}
 	return ""
