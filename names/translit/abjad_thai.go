@@ -254,8 +254,10 @@ func thaiUnits(word []rune) []string {
 			continue
 		case silence(word, i) == 2:
 			class = " " + abjadClasses[r]
+		case r == 'ร' && i > 0 && word[i-1] == 'ท': // both are s
+			class = " r"
 		case silence(word, i) == 1:
-			class += " "
+			class = strings.TrimSuffix(class, " n rn ") + " "
 		case r == 'ท' && i+1 < len(word) && word[i+1] == 'ร': // read as s
 			class = "t s"
 		}
