@@ -43,6 +43,12 @@ func TestThaiLaoKhmer(t *testing.T) {
 			t.Errorf("%s %v and %s %v share no skeleton", c.word, translit.Skeletons(c.word), c.latin, translit.Skeletons(c.latin))
 		}
 	}
+	if got := translit.Vocalised("จุลานนท์", "chulanon"); got != 1000 {
+		t.Errorf("a letter that is marked silent is missed: %d", got)
+	}
+	if got := translit.Readings("अरविन्द")[0]; got != "arvind" {
+		t.Errorf("Arvind is first read %s", got)
+	}
 	if got := translit.Vocalised("สมชาย", "somsak"); got >= 700 {
 		t.Errorf("Somchai is read Somsak: %d", got)
 	}
