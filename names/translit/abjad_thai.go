@@ -214,7 +214,7 @@ func thaiVowel(r rune) bool { return strings.ContainsRune(thaiVowels+laoVowels+k
 
 // silence says how silent a letter is: 2 where karan marks it, 1 where it stands before such a letter in a cluster, else 0.
 func silence(word []rune, i int) int {
-	if thaiVowel(word[i]) {
+	if word[i] < 0xE00 || word[i] > 0xE7F || thaiVowel(word[i]) { // Thai only
 		return 0
 	}
 	for k := 1; k <= 2 && i+k < len(word); k++ {
@@ -234,7 +234,7 @@ func silence(word []rune, i int) int {
 // thaiEnds are the classes of letters that no vowel follows: they may end a syllable, where they sound otherwise, or begin
 // one whose vowel is not written, or be silent.
 var thaiEnds = map[rune]string{
-	'จ': "s t", 'ช': "s t", 'ซ': "s t", 'ศ': "s t", 'ส': "s t", 'ษ': "s  t", 'ร': "r n ", 'ล': "l n", 'ญ': "n ",
+	'จ': "s t", 'ช': "s t", 'ซ': "s t", 'ศ': "s t", 'ส': "s t", 'ษ': "s  t", 'ร': "r n rn ", 'ล': "l n", 'ญ': "n ",
 }
 
 // thaiUnits are the classes of a Thai, Lao or Khmer word.
@@ -254,8 +254,12 @@ func thaiUnits(word []rune) []string {
 			continue
 		case silence(word, i) == 2:
 			class = " " + abjadClasses[r]
+		case r == 'ร' && i > 0 && word[i-1] == 'ท': // both are s
+			class = " r"
 		case silence(word, i) == 1:
-			class = abjadClasses[r] + " "
+			class = strings.TrimSuffix(class, " n rn ") + " "
+		case r == 'ท' && i+1 < len(word) && word[i+1] == 'ร': // read as s
+			class = "t s"
 		}
 		units = append(units, class)
 	}

@@ -10,6 +10,8 @@ func georgianReadings(word string) []string {
 		strings.NewReplacer("gh", "g", "q", "k").Replace(national),
 		strings.NewReplacer("sh", "ch", "u", "ou", "q", "k", "gh", "gu").Replace(national), // French
 		strings.NewReplacer("kh", "h", "q", "kh", "j", "dj").Replace(national),
+		plain(georgian(strings.ReplaceAll(word, "ფ", "f"))), // of foreign names
+		strings.TrimSuffix(national, "i"),                   // the ending of the nominative
 	}
 }
 

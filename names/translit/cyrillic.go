@@ -77,7 +77,11 @@ func cyrillicReadings(word string) []string {
 	for _, s := range styles {
 		readings = append(readings, s.write(letters))
 	}
-	return slices.Insert(readings, min(3, len(readings)), official(word))
+	readings = slices.Insert(readings, min(3, len(readings)), official(word))
+	if strings.Contains(readings[0], "ks") { // Alexander
+		readings = slices.Insert(readings, 1, strings.ReplaceAll(readings[0], "ks", "x"))
+	}
+	return readings
 }
 
 func (s style) write(word []rune) string {

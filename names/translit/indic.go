@@ -1,6 +1,9 @@
 package translit
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // indic is how a script of India is read: CLDR writes it by ISO 15919, and what follows makes of that the spellings in use.
 type indic struct {
@@ -39,7 +42,7 @@ func plainGurmukhi(word string) string {
 
 // iso are the letters of ISO 15919 in one letter each, so that rules on vowels and consonants see sounds. Capitals stand for
 // what is written with two: S sh, C ch, D t or d with a dot, R the flapped r, N any nasal before a consonant, Z zh.
-var iso = strings.NewReplacer("ēā", "ō", "chā", "Cā", "k͟h", "K", "ḵẖ", "K", "ġ", "G", "kh", "K", "gh", "G", "ch", "C", "jh", "J", "ṭh", "T", "ḍh", "D",
+var iso = strings.NewReplacer("ēā", "ō", "eā", "o", "ṟṟ", "tt", "chā", "Cā", "k͟h", "K", "ḵẖ", "K", "ġ", "G", "kh", "K", "gh", "G", "ch", "C", "jh", "J", "ṭh", "T", "ḍh", "D",
 	"th", "Þ", "dh", "Ð", "ph", "F", "bh", "B", "ṛh", "R", "c", "C", "ṭ", "ť", "ḍ", "ď", "ṇ", "n", "ñ", "ñ", "ṅ", "n", "n̄", "n", "ṁ", "N", "m̐", "N",
 	"ṃ", "N", "ś", "S", "ṣ", "S", "r̥̄", "ri", "r̥", "ri", "ṛ", "R", "ḷ", "l", "ḻ", "Z", "ṟ", "r", "ṉ", "n", "ẏ", "Y", "ḥ", "", "'", "", "’", "", "æ", "a", "ǣ", "a",
 	"n̆", "n", "m̆", "m", "ê", "e", "ô", "o", "ĕ", "e", "ŏ", "o", "q", "q", "ṯ", "t")
@@ -57,14 +60,21 @@ var variants = []*strings.Replacer{
 
 func (s indic) readings(word string) []string {
 	sounds := iso.Replace(s.transform(word))
-	sounds = strings.NewReplacer("Nha", "ngha", "Np", "mp", "Nb", "mb", "NB", "mB", "NF", "mF").Replace(sounds)
+	sounds = strings.NewReplacer("Np", "mp", "Nb", "mb", "NB", "mB", "NF", "mF").Replace(sounds)
+	for _, lion := range []string{"ंह", "ংহ", "ંહ", "ਂਹ", "ංහ"} {
+		if strings.Contains(word, lion) { // Singh
+			sounds = strings.Replace(sounds, "nha", "nGa", 1)
+			sounds = strings.Replace(sounds, "Nha", "nGa", 1)
+		}
+	}
 	if s.bengali {
 		sounds = bengaliY(sounds)
 	}
 	var forms []string
 	switch {
 	case s.tamil:
-		forms = []string{voiced(sounds, "th"), voiced(sounds, "d"), strings.ReplaceAll(voiced(sounds, "th"), "g", "h"), sounds}
+		th := voiced(sounds, "Þ")
+		forms = []string{th, voiced(sounds, "d"), strings.ReplaceAll(th, "g", "h"), sounds, voicedFirst(th)}
 	case s.silent:
 		forms = []string{withoutSchwa(sounds, true), withoutSchwa(sounds, false), sounds}
 		if nasalEnd(sounds) {
@@ -74,8 +84,7 @@ func (s indic) readings(word string) []string {
 		forms = []string{sounds}
 	}
 	if s.dental {
-		forms = append(forms, strings.NewReplacer("t", "th", "CC", "C").Replace(forms[0]))
-		forms[0], forms[len(forms)-1] = forms[len(forms)-1], forms[0]
+		forms = slices.Insert(forms, 0, strings.NewReplacer("t", "Þ", "tt", "ťť", "CC", "C").Replace(forms[0]))
 	}
 	if !s.silent && strings.Contains(forms[0], "ayya") {
 		forms = append(forms, strings.ReplaceAll(forms[0], "ayya", "aiah"))
@@ -127,6 +136,17 @@ func bengaliY(sounds string) string {
 		}
 	}
 	return string(s)
+}
+
+// voicedFirst voices a stop at the beginning too, as in Sanskrit and foreign names.
+func voicedFirst(sounds string) string {
+	for _, pair := range []string{"kg", "pb", "td", "ťd"} {
+		unvoiced, voiced := []rune(pair)[0], []rune(pair)[1]
+		if rest, ok := strings.CutPrefix(sounds, string(unvoiced)); ok {
+			return string(voiced) + rest
+		}
+	}
+	return sounds
 }
 
 // voiced reads the stops of Tamil: voiced between vowels and after a nasal; t there as given.

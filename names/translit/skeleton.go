@@ -161,7 +161,12 @@ func latinClass(s string, i int) string {
 		return "p "
 	case 't', 'd':
 		return "t"
-	case 's', 'z':
+	case 'z':
+		if i > 0 && (s[i-1] == 'l' || s[i-1] == 'n' || s[i-1] == 'r') { // German: Schulz
+			return "s ts"
+		}
+		return "s"
+	case 's':
 		return "s"
 	case 'c':
 		if next == 'e' || next == 'i' || next == 'y' {
@@ -173,13 +178,20 @@ func latinClass(s string, i int) string {
 	case 'g':
 		return "k"
 	case 'j':
-		if i > 0 && vowel(s[i-1]) {
+		if i > 0 && vowel(s[i-1]) && s[i-1] != 'i' {
 			return "s"
 		}
 		return "s " // Hebrew yod
 	case 'x':
 		return "ks k"
-	case 'm', 'n', 'l', 'r':
+	case 'w':
+		return " p"
+	case 'r':
+		if next == 'n' || next == 't' || next == 'd' { // in Thai spellings it lengthens a vowel: porn, lert, chalard
+			return "r "
+		}
+		return "r"
+	case 'm', 'n', 'l':
 		return s[i : i+1]
 	}
 	return ""

@@ -84,7 +84,9 @@ type grid struct {
 
 func read(word []rune, latin string) int {
 	width := len(latin) + 1
-	g := grid{width, make([]int32, (len(word)+1)*width), make([]int32, (len(word)+1)*width)}
+	size := (len(word) + 1) * width
+	cells := make([]int32, 2*size)
+	g := grid{width, cells[:size], cells[size:]}
 	for i := range g.open {
 		g.open[i], g.closed[i] = unlike, unlike
 	}
@@ -112,12 +114,15 @@ func read(word []rune, latin string) int {
 			drop = min(drop, 150)
 		}
 		for j := range width {
-			g.insert(i, j, len(word), latin)
-			g.write(i, 1, j, latin, l.sounds, word)
-			if paired {
-				g.write(i, 2, j, latin, group.sounds, word)
-			}
 			at, below := i*width+j, (i+1)*width+j
+			if min(g.open[at], g.closed[at]) >= unlike {
+				continue
+			}
+			g.insert(i, j, len(word), latin)
+			g.write(i, 1, j, latin, l.sounds)
+			if paired {
+				g.write(i, 2, j, latin, group.sounds)
+			}
 			g.open[below] = min(g.open[below], g.open[at]+int32(drop))
 			g.closed[below] = min(g.closed[below], g.closed[at]+int32(drop))
 		}
@@ -131,12 +136,9 @@ func read(word []rune, latin string) int {
 }
 
 // write explains the next letters of the word by each of their sounds.
-func (g *grid) write(i, letters, j int, latin string, sounds []sound, word []rune) {
+func (g *grid) write(i, letters, j int, latin string, sounds []sound) {
 	at := i*g.width + j
 	best := min(g.open[at], g.closed[at])
-	if best >= unlike {
-		return
-	}
 	for _, s := range sounds {
 		if !strings.HasPrefix(latin[j:], s.text) {
 			continue
