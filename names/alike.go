@@ -1,10 +1,6 @@
 package names
 
-import (
-	"slices"
-
-	"spoor/names/translit"
-)
+import "slices"
 
 // All agreements and weights are counted in thousandths.
 const whole = 1000
@@ -72,10 +68,7 @@ func vocalisedAlike(a, b *Word) int {
 	if n := len(b.spelled[0].letters); n < 2 || n > longest || !shareAny(a.skeletons(), b.skeletons()) {
 		return 0
 	}
-	if s := translit.Vocalised(a.Form, b.Text); s >= leastVocalised {
-		return s
-	}
-	return 0
+	return a.read(b)
 }
 
 // leastVocalised is the reading from which on a Latin word and one without vowels are one.

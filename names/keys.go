@@ -83,7 +83,7 @@ func TextKey(text string) uint64 {
 }
 
 func textKey(salt uint64, text string) uint64 {
-	h := salt
+	h := salt << 32 // apart from any letter
 	for _, r := range text {
 		h = mix(h, r)
 	}
@@ -110,7 +110,7 @@ func boolean(yes bool) uint64 {
 }
 
 func hash(salt uint64, letters []rune) uint64 {
-	h := salt
+	h := salt << 32 // apart from any letter
 	for _, r := range letters {
 		h = mix(h, r)
 	}

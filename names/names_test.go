@@ -218,7 +218,8 @@ func TestKeysAreComplete(t *testing.T) {
 			}
 		})
 		for k, other := range words {
-			if agree, knows := seeker.Agree(other.Glance(), []byte(other.Text)); knows && agree != Alike(w, other) {
+			glance := other.Glance()
+			if agree, knows := seeker.Agree(&glance); knows && agree != Alike(w, other) {
 				t.Fatalf("%s and %s: the seeker says %d, Alike %d", w.Text, other.Text, agree, Alike(w, other))
 			}
 			if Alike(w, other) == 0 || w.Kind == Initial || other.Kind == Initial && w.Kind == Initial {

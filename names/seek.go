@@ -2,20 +2,25 @@ package names
 
 import "math/bits"
 
-// Glance is what a first look at a word sees: which letters occur in it.
+// Glance is what a first look at a word sees, 32 bytes of it: most words it sees whole.
 type Glance struct {
-	signature uint64
-	length    int8 // letters; 0: the word must be looked at closely
-	grouped   bool // it may be another word in another form
+	signature uint64 // which letters occur
+	length    int8   // letters; 0: the word must be looked at closely
+	grouped   bool   // it may be another word in another form
 	fixed     bool
+	letters   [glanceLetters]byte
 }
 
-// Glance makes it of a word of one spelling; any other must be looked at closely.
+const glanceLetters = 21
+
+// Glance makes it of a plain word of one spelling; any other must be looked at closely.
 func (w *Word) Glance() Glance {
-	if len(w.spelled) != 1 || w.Kind > Trade || !plainASCII(w.Text) || len(w.Text) > longest {
+	if len(w.spelled) != 1 || w.Kind > Trade || !plainASCII(w.Text) || len(w.Text) > glanceLetters {
 		return Glance{}
 	}
-	return Glance{w.spelled[0].signature, int8(len(w.Text)), len(w.groups) > 0, w.fixed}
+	g := Glance{signature: w.spelled[0].signature, length: int8(len(w.Text)), grouped: len(w.groups) > 0, fixed: w.fixed}
+	copy(g.letters[:], w.Text)
+	return g
 }
 
 // Seeker is a word made ready to be held against very many others, of most of which it need only be known that they are not
@@ -60,25 +65,26 @@ func (s *Seeker) Seek(w *Word) {
 
 // Agree is Alike with a word, by a first look at it and, if need be, its letters. It does not know when the word that is sought
 // or the other must be looked at closely.
-func (s *Seeker) Agree(g Glance, text []byte) (agree int, knows bool) {
+func (s *Seeker) Agree(g *Glance) (agree int, knows bool) {
 	switch {
 	case s.initial != 0 && g.length > 0:
-		if rune(text[0]) == s.initial {
+		if rune(g.letters[0]) == s.initial {
 			return initialAgreement, true
 		}
 		return 0, true
 	case s.glance.length == 0 || s.glance.grouped && g.grouped:
 		return 0, false
 	}
-	return s.Letters(g, text)
+	return s.Letters(g)
 }
 
 // Letters is Agree for a word that shares nothing with the one that is sought but its letters: no group, no person's name in
 // two scripts, no reading of what is written without vowels.
-func (s *Seeker) Letters(g Glance, text []byte) (agree int, knows bool) {
+func (s *Seeker) Letters(g *Glance) (agree int, knows bool) {
 	if len(s.spellings) == 0 || g.length == 0 {
 		return 0, false
 	}
+	text := g.letters[:g.length]
 	for i := range s.spellings {
 		one := &s.spellings[i]
 		a, b := len(one.letters), int(g.length)

@@ -30,10 +30,11 @@ type Word struct {
 
 	spelled []spelling // Text, then Latin
 	script  script
-	heard   atomic.Pointer[[]string] // skeletons, once they were asked for
-	groups  []group                  // of words that are one word in another form
-	persons []uint32                 // names of persons that the word spells, in whatever script
-	fixed   bool                     // a word that everybody knows, so that another one of that kind is another word (corp, comp; marine, maritime)
+	reader  atomic.Pointer[translit.Reader] // of a word without vowels, once it was asked for
+	heard   atomic.Pointer[[]string]        // skeletons, once they were asked for
+	groups  []group                         // of words that are one word in another form
+	persons []uint32                        // names of persons that the word spells, in whatever script
+	fixed   bool                            // a word that everybody knows, so that another one of that kind is another word (corp, comp; marine, maritime)
 }
 
 // longest is how many letters of a word are compared: what is longer is no word of a name, and is alike to itself only.
@@ -122,6 +123,16 @@ func (w *Word) skeletons() []string {
 	found := translit.Skeletons(w.Text)
 	w.heard.Store(&found)
 	return found
+}
+
+// read says how well a Latin word reads one that leaves its vowels out, when that is enough for them to be one.
+func (w *Word) read(latin *Word) int {
+	r := w.reader.Load()
+	if r == nil {
+		r = translit.NewReader(w.Form)
+		w.reader.Store(r)
+	}
+	return r.Read(latin.Text, leastVocalised)
 }
 
 // Spelt says whether the word, or a Latin spelling of it, is written so.

@@ -127,13 +127,12 @@ func (l *lexicon) seek(w *names.Word, s *scratch) (found []nearWord) {
 
 // agree says how much a listed word is alike to the one that is sought; close: it may be by more than its letters.
 func (l *lexicon) agree(s *names.Seeker, id uint32, close bool) int {
-	text := l.texts.row(id)
 	by := s.Letters
 	if close {
 		by = s.Agree
 	}
-	if alike, knows := by(l.glances[id], text); knows {
+	if alike, knows := by(&l.glances[id]); knows {
 		return alike
 	}
-	return s.AgreeWith(names.Kind(l.kinds[id]), text, func() *names.Word { return l.word(id) })
+	return s.AgreeWith(names.Kind(l.kinds[id]), l.texts.row(id), func() *names.Word { return l.word(id) })
 }

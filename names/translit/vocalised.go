@@ -29,22 +29,49 @@ const sunLetters = "تثدذرزسشصضطظلن"
 // from 700 on a likely one. Short vowels may be inserted and consonants doubled at no cost; a vowel where none is likely costs
 // a little, a letter of either side that the other does not explain much. The article may stand on one side only.
 func Vocalised(word, latin string) int {
+	return NewReader(word).Read(latin, 1)
+}
+
+// Reader is an unvocalised word made ready for many Latin spellings to be held against it. It never changes.
+type Reader struct {
+	whole    []step // nil: there is no such word
+	fuller   []step // with the article that Abdul stands before
+	bare     []step // without the article
+	articles []string
+}
+
+// NewReader makes a reader of a word; of any other than an unvocalised one it reads nothing.
+func NewReader(word string) *Reader {
+	r := &Reader{}
 	if !Unvocalised(word) {
-		return 0
+		return r
 	}
-	letters, spelled := consonantal(word), undoubled(plain(cut(latin)))
-	if len(letters) == 0 || spelled == "" {
-		return 0
-	}
-	score := read(letters, spelled)
-	if string(letters) == "عبد" && len(spelled) > 4 && spelled[len(spelled)-1] == 'l' { // Abdul stands before a name with the article
-		score = max(score, read(append(letters, 'ا', 'ل'), spelled))
+	letters := consonantal(word)
+	r.whole = steps(letters)
+	if string(letters) == "عبد" {
+		r.fuller = steps(append(letters, 'ا', 'ل'))
 	}
 	if len(letters) > 3 && letters[0] == 'ا' && letters[1] == 'ل' {
-		score = max(score, read(letters[2:], spelled)-articleGone)
-		for _, article := range articles(letters[2]) {
+		r.bare, r.articles = steps(letters[2:]), articles(letters[2])
+	}
+	return r
+}
+
+// Read is Vocalised, when it is at least so much, else 0.
+func (r *Reader) Read(latin string, least int) int {
+	spelled := undoubled(plain(cut(latin)))
+	if len(r.whole) == 0 || spelled == "" {
+		return 0
+	}
+	score := read(r.whole, spelled, least)
+	if r.fuller != nil && len(spelled) > 4 && spelled[len(spelled)-1] == 'l' {
+		score = max(score, read(r.fuller, spelled, max(least, score)))
+	}
+	if r.bare != nil {
+		score = max(score, read(r.bare, spelled, max(least, score)+articleGone)-articleGone)
+		for _, article := range r.articles {
 			if rest, ok := strings.CutPrefix(spelled, article); ok && len(rest) > 1 {
-				score = max(score, read(letters[2:], rest))
+				score = max(score, read(r.bare, rest, max(least, score)))
 			}
 		}
 	}
@@ -75,29 +102,22 @@ func undoubled(s string) string {
 	return b.String()
 }
 
-// grid holds the least cost of explaining so many letters by so many bytes of Latin; open says that a vowel may still be
-// inserted there, closed that one has just been written.
-type grid struct {
-	width        int
-	open, closed []int32
+// step is a letter of a word as it is read there.
+type step struct {
+	sounds []sound
+	group  []sound // with the next letter; nil where they are no group
+	drop   int32   // cost of its not being heard there
+	weight int     // see letter, less where it is silent
 }
 
-func read(word []rune, latin string) int {
-	width := len(latin) + 1
-	size := (len(word) + 1) * width
-	cells := make([]int32, 2*size)
-	g := grid{width, cells[:size], cells[size:]}
-	for i := range g.open {
-		g.open[i], g.closed[i] = unlike, unlike
-	}
-	g.open[0] = 0
-	known, weight := abjads(), 0
+func steps(word []rune) []step {
+	known := abjads()
+	all := make([]step, 0, len(word))
 	for i := range word {
 		l := known.letters[word[i]]
-		weight += l.weight
-		group, paired := letter{}, false
+		s := step{sounds: l.sounds, weight: l.weight}
 		if i+1 < len(word) {
-			group, paired = known.groups[[2]rune{word[i], word[i+1]}]
+			s.group = known.groups[[2]rune{word[i], word[i+1]}].sounds
 		}
 		drop := l.drop
 		if l.weight == 500 && i == len(word)-1 {
@@ -108,23 +128,62 @@ func read(word []rune, latin string) int {
 		}
 		switch silence(word, i) {
 		case 2:
-			drop = 0
-			weight -= l.weight
+			drop, s.weight = 0, 0
 		case 1:
 			drop = min(drop, 150)
 		}
+		s.drop = int32(drop)
+		all = append(all, s)
+	}
+	return all
+}
+
+// grid holds the least cost of explaining so many letters by so many bytes of Latin; open says that a vowel may still be
+// inserted there, closed that one has just been written.
+type grid struct {
+	width        int
+	open, closed []int32
+}
+
+// smallGrid is room for most words on the stack.
+const smallGrid = 512
+
+// read is how well the Latin reads the word, 0 when that is less than least.
+func read(word []step, latin string, least int) int {
+	width := len(latin) + 1
+	size := (len(word) + 1) * width
+	var room [2 * smallGrid]int32
+	cells := room[:]
+	if size > smallGrid {
+		cells = make([]int32, 2*size)
+	}
+	g := grid{width, cells[:size], cells[size : 2*size]}
+	weight := 0
+	for i := range word {
+		weight += word[i].weight
+	}
+	limit := int32((1000 - least) * max(weight, 2000) / harshness)
+	for i := range g.open {
+		g.open[i], g.closed[i] = unlike, unlike
+	}
+	g.open[0] = 0
+	for i := range word {
+		if g.leastOf(i) > limit && (i == 0 || g.leastOf(i+1) > limit) {
+			return 0
+		}
+		s := &word[i]
 		for j := range width {
 			at, below := i*width+j, (i+1)*width+j
-			if min(g.open[at], g.closed[at]) >= unlike {
+			if min(g.open[at], g.closed[at]) > limit {
 				continue
 			}
 			g.insert(i, j, len(word), latin)
-			g.write(i, 1, j, latin, l.sounds)
-			if paired {
-				g.write(i, 2, j, latin, group.sounds)
+			g.write(i, 1, j, latin, s.sounds)
+			if s.group != nil {
+				g.write(i, 2, j, latin, s.group)
 			}
-			g.open[below] = min(g.open[below], g.open[at]+int32(drop))
-			g.closed[below] = min(g.closed[below], g.closed[at]+int32(drop))
+			g.open[below] = min(g.open[below], g.open[at]+s.drop)
+			g.closed[below] = min(g.closed[below], g.closed[at]+s.drop)
 		}
 	}
 	for j := range width {
@@ -132,7 +191,19 @@ func read(word []rune, latin string) int {
 	}
 	last := len(word)*width + len(latin)
 	cost := int(min(g.open[last], g.closed[last]))
-	return max(0, 1000-cost*harshness/max(weight, 2000))
+	if score := 1000 - cost*harshness/max(weight, 2000); score >= least {
+		return score
+	}
+	return 0
+}
+
+// leastOf is the least cost after so many letters.
+func (g *grid) leastOf(i int) int32 {
+	least := int32(unlike)
+	for at := i * g.width; at < (i+1)*g.width; at++ {
+		least = min(least, g.open[at], g.closed[at])
+	}
+	return least
 }
 
 // write explains the next letters of the word by each of their sounds.
