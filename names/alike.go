@@ -9,7 +9,7 @@ const (
 	groupAgreement   = 950  // one word in another form: bank, banque
 	nickAgreement    = 880  // a given name and its short form
 	initialAgreement = 800  // J for John
-	shortAgreement   = 650  // two letters of which one is a consonant that sounds like the other
+	shortAgreement   = 700  // two letters of which one is a consonant that sounds like the other
 	farthest         = 340  // share of a word's letters that may differ
 	slope            = 1000 // how much of the differing share is taken off
 	shortest         = 80   // hundredths of an edit by which words of three letters may differ: jan, jon; not kim, lim

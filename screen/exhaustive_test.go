@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"spoor/names"
+	"spoor/world"
 )
 
 // misspell changes one letter of every word of four letters or more: another, one more, one less, or two swapped.
@@ -54,7 +55,42 @@ func TestCandidatesAreComplete(t *testing.T) {
 	if testing.Short() {
 		queries = queries[:20]
 	}
-	hits := 0
+	hits := exhaust(t, x, queries)
+	t.Logf("%d queries against %d names of %d listings: %d possible matches, none missed", len(queries), x.Names(), x.Len(), hits)
+}
+
+// Where words are so common that the names of one are noted before those of another are looked at, none is missed either.
+func TestCandidatesOfCommonWordsAreComplete(t *testing.T) {
+	x, err := Build(func(yield func(Published, error) bool) {
+		for e := range world.Listings(3, 20_000) {
+			if !yield(Published{e, "big"}, nil) {
+				return
+			}
+		}
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(4, 5))
+	var queries []string
+	for len(queries) < 40 {
+		listed := x.original(r.IntN(x.Names()))
+		n := names.Normal(listed)
+		common := 0
+		for _, token := range n.Tokens {
+			common = max(common, x.commonness(token.Word))
+		}
+		if common > 2*manyOffers {
+			queries = append(queries, listed, misspell(r, listed))
+		}
+	}
+	hits := exhaust(t, x, queries)
+	t.Logf("%d queries of common words against %d names: %d possible matches, none missed", len(queries), x.Names(), hits)
+}
+
+// exhaust holds each query against every listed name at several thresholds, and the candidates against what that gives.
+func exhaust(t *testing.T, x *Index, queries []string) (hits int) {
+	t.Helper()
 	for _, query := range queries {
 		n := names.Normal(query).Weighed(x.words.weigh)
 		scores := make([]float64, x.Names())
@@ -84,5 +120,5 @@ func TestCandidatesAreComplete(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d queries against %d names of %d listings: %d possible matches, none missed", len(queries), x.Names(), x.Len(), hits)
+	return hits
 }
