@@ -13,6 +13,7 @@ type Role string
 const (
 	Administrator Role = "administrator" // people, lists, settings; everything an analyst may
 	Analyst       Role = "analyst"       // load, look, screen, decide
+	FrontLine     Role = "front line"    // screen, and nothing that is discreet
 	Auditor       Role = "auditor"       // reads the evidence log
 )
 

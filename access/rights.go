@@ -6,14 +6,15 @@ import "slices"
 type Right string
 
 const (
-	Look    Right = "look"           // at alerts, findings, subjects, typologies, loads and lists
-	Decide  Right = "decide"         // dismiss, follow up, note, assign
-	Screen  Right = "screen"         // look somebody up on the lists
-	Load    Right = "load"           // records and lists
-	ReadLog Right = "read the log"   // and verify it
-	Manage  Right = "manage people"  // invite, disable
-	Account Right = "own account"    // see and end one's own session, make tokens for oneself
-	Anyone  Right = "without a name" // signed in or not
+	Look     Right = "look"                // at alerts, findings, subjects, typologies, loads and lists
+	Decide   Right = "decide"              // dismiss, follow up, note, assign
+	Screen   Right = "screen"              // look somebody up on the lists
+	Load     Right = "load"                // records and lists
+	Discreet Right = "see discreet checks" // that somebody is listed for one
+	ReadLog  Right = "read the log"        // and verify it
+	Manage   Right = "manage people"       // invite, disable
+	Account  Right = "own account"         // see and end one's own session, make tokens for oneself
+	Anyone   Right = "without a name"      // signed in or not
 )
 
 // Roles lists them as the pages show them.
@@ -25,9 +26,11 @@ func (r Role) May(right Right) bool {
 	var rights []Right
 	switch r {
 	case Administrator:
-		rights = []Right{Look, Decide, Screen, Load, ReadLog, Manage, Account, Anyone}
+		rights = []Right{Look, Decide, Screen, Discreet, Load, ReadLog, Manage, Account, Anyone}
 	case Analyst:
-		rights = []Right{Look, Decide, Screen, Load, Account, Anyone}
+		rights = []Right{Look, Decide, Screen, Discreet, Load, Account, Anyone}
+	case FrontLine:
+		rights = []Right{Screen, Account, Anyone}
 	case Auditor:
 		rights = []Right{ReadLog, Account, Anyone}
 	}

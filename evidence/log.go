@@ -14,7 +14,10 @@ import (
 )
 
 // Actor is on whose behalf something is done.
-type Actor struct{ By, Purpose string }
+type Actor struct {
+	By, Purpose string
+	Discreet    bool // may be shown that somebody is listed for a discreet check
+}
 
 type actorKey struct{}
 

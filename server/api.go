@@ -95,7 +95,7 @@ func (a *api) allow(needs access.Right) func(huma.Context, func(huma.Context)) {
 		case !person.May(needs):
 			a.refuse(ctx, &Problem{Title: "Forbidden", Status: http.StatusForbidden, Detail: "the token's role is " + string(person.Role) + ", which may not " + string(needs)})
 		default:
-			next(huma.WithValue(huma.WithContext(ctx, evidence.As(ctx.Context(), evidence.Actor{By: person.Name, Purpose: person.Purpose})), personKey{}, person))
+			next(huma.WithValue(huma.WithContext(ctx, evidence.As(ctx.Context(), evidence.Actor{By: person.Name, Purpose: person.Purpose, Discreet: person.May(access.Discreet)})), personKey{}, person))
 		}
 	}
 }

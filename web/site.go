@@ -137,7 +137,7 @@ func (s *site) serve(to route) http.Handler {
 		}
 		if err == nil {
 			ctx := context.WithValue(r.Context(), personKey{}, person)
-			r = r.WithContext(evidence.As(ctx, evidence.Actor{By: person.Name, Purpose: person.Purpose}))
+			r = r.WithContext(evidence.As(ctx, evidence.Actor{By: person.Name, Purpose: person.Purpose, Discreet: person.May(access.Discreet)}))
 		}
 		switch {
 		case to.needs == access.Anyone:

@@ -344,8 +344,12 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 	if err != nil {
 		return nil, nil, err
 	}
+	var options screen.Options
+	if !evidence.ActorOf(ctx).Discreet {
+		options.Accept = s.discreet.shown
+	}
 	var hits []cases.Hit
-	for _, h := range s.index.Search(screen.QueryOf(e), screen.Options{}) {
+	for _, h := range s.index.Search(screen.QueryOf(e), options) {
 		hits = append(hits, keptHit(Hit{e, h}))
 	}
 	return hits, lists, d.answered(ctx, q, hits, lists)

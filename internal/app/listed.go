@@ -29,6 +29,7 @@ type listed struct {
 	editions map[string]edition  // by list
 	sources  map[string][]string // by list: other datasets that its lines name, in order
 	book     *book
+	discreet discreet
 }
 
 // edition is one load of a list.
@@ -68,7 +69,7 @@ func readLists(ctx context.Context, store *sqlite.Store, inForce InForce) (liste
 	if index, err := screen.Open(path, tag); err == nil {
 		var n note
 		if json.Unmarshal([]byte(index.Note()), &n) == nil && (n.Day == "" || n.Day == today) {
-			return listed{index, editions, n.Sources, &book{done: make(chan struct{})}}, nil
+			return newListed(ctx, index, editions, n, inForce)
 		}
 	}
 	heard := hearing{InForce: inForce, told: map[string]bool{}, named: map[string]map[string]bool{}, alerts: new(bool)}
@@ -89,7 +90,12 @@ func readLists(ctx context.Context, store *sqlite.Store, inForce InForce) (liste
 			index = kept
 		}
 	}
-	return listed{index, editions, n.Sources, &book{done: make(chan struct{})}}, nil
+	return newListed(ctx, index, editions, n, inForce)
+}
+
+func newListed(ctx context.Context, index *screen.Index, editions map[string]edition, n note, inForce InForce) (listed, error) {
+	d, err := discreetOf(ctx, inForce, inForce.Terms, n.Day != "", inForce.Now)
+	return listed{index, editions, n.Sources, &book{done: make(chan struct{})}, d}, err
 }
 
 // note is what is kept beside an index.
@@ -181,7 +187,7 @@ func (l listed) directory(ctx context.Context, store *sqlite.Store) (*directory.
 	b.once.Do(func() {
 		go func() {
 			defer close(b.done)
-			b.made, b.err = directory.Build(store.Listings(context.WithoutCancel(ctx)), l.loaded)
+			b.made, b.err = directory.Build(l.discreet.open(store.Listings(context.WithoutCancel(ctx))), l.loaded)
 		}()
 	})
 	select {

@@ -75,7 +75,7 @@ func (m Matching) Match(ctx context.Context, q match.Query) ([]match.Hit, error)
 	if err != nil {
 		return nil, err
 	}
-	options := screen.Options{Threshold: q.Least, Limit: -1}
+	options := screen.Options{Threshold: q.Least, Limit: -1, Accept: s.discreet.shown}
 	if !q.Filter.Empty() {
 		d, err := s.directory(ctx, m.Desk.Store)
 		if err != nil {
@@ -85,7 +85,7 @@ func (m Matching) Match(ctx context.Context, q match.Query) ([]match.Hit, error)
 		if err != nil {
 			return nil, err
 		}
-		options.Accept = func(l *screen.Listing) bool { return passes(l.ID) }
+		options.Accept = func(l *screen.Listing) bool { return passes(l.ID) && s.discreet.shown(l) }
 	}
 	var hits []match.Hit
 	for _, h := range s.index.Search(screen.QueryOf(q.Entity), options) {
@@ -139,6 +139,9 @@ func (m Matching) read(ctx context.Context, s *snapshot, ids []string) (map[stri
 	}
 	found := map[string]match.Entry{}
 	for _, e := range entities {
+		if s.discreet.hides(e) {
+			continue
+		}
 		about := directory.About(e, s.loaded(e.Origin.Source))
 		if before, ok := found[e.ID]; ok {
 			about = together(before, about)
