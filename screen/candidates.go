@@ -108,8 +108,8 @@ func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield f
 // Walking the names of the other groups and noting them bit by bit costs little beside looking at a name closely; it pays when
 // there are many to look at, and not when a word is so common that its names are far more.
 const (
-	manyOffers = 400 // names that must be looked at
-	walkWorth  = 40  // names walked for each that would be looked at
+	manyOffers = 100 // names that must be looked at
+	walkWorth  = 15  // names walked for each that would be looked at
 )
 
 // walk notes which names have a word of which telling group, when that spares looking at many.

@@ -41,6 +41,7 @@ type Reason struct {
 type Hit struct {
 	Listing       Listing
 	NameScore     float64 // 0 to 1: how far the names agree; 0 when only an identifier does
+	AsGood        int     // how many listings agree by name at least as well, this one too: the more, the less it says
 	IdentityScore float64 // 0 to 1: 0.5 nothing known, above for it, below against it, 1 confirmed
 	Identity      Identity
 	Reasons       []Reason // the name first, then the facts that were compared

@@ -108,6 +108,25 @@ func TestOrderAndLimit(t *testing.T) {
 	}
 }
 
+// How many agree as well is counted before the limit is drawn.
+func TestAsGood(t *testing.T) {
+	var listings []Published
+	for _, id := range []string{"a", "b", "c"} {
+		listings = append(listings, Published{entity(t, id, "Person", "name", "Ivan Sokolov"), "list"})
+	}
+	listings = append(listings, Published{entity(t, "d", "Person", "name", "Ivan Sokolow"), "list"})
+	x, err := build(listings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if hits := x.Search(QueryName("Ivan Sokolov"), Options{Limit: 1}); len(hits) != 1 || hits[0].AsGood != 3 {
+		t.Errorf("%+v", hits)
+	}
+	if hits := x.Search(QueryName("Ivan Sokolov"), Options{}); len(hits) != 4 || hits[3].AsGood != 4 {
+		t.Errorf("%+v", hits)
+	}
+}
+
 func TestOptions(t *testing.T) {
 	for _, o := range []Options{{Threshold: 0.2}, {Threshold: 1.1}, {Threshold: -1}, {Limit: -2}} {
 		if _, err := Build(Listed(nil), o); err == nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"runtime"
 	"slices"
+	"sort"
 	"strings"
 
 	"spoor/names"
@@ -87,8 +88,16 @@ func (x *Index) rank(best map[uint32]found, q *Query, opt Options) []Hit {
 		return cmp.Or(cmp.Compare(rankOf(&b.Hit), rankOf(&a.Hit)), cmp.Compare(b.NameScore, a.NameScore), cmp.Compare(b.IdentityScore, a.IdentityScore),
 			strings.Compare(a.Listing.ID, b.Listing.ID), strings.Compare(a.Listing.List, b.Listing.List))
 	})
+	scores := make([]float64, len(all))
+	for i := range all {
+		scores[i] = -all[i].NameScore
+	}
+	slices.Sort(scores)
 	if opt.Limit > 0 && len(all) > opt.Limit {
 		all = all[:opt.Limit]
+	}
+	for i := range all {
+		all[i].AsGood = sort.Search(len(scores), func(k int) bool { return scores[k] > -all[i].NameScore })
 	}
 	hits := make([]Hit, len(all))
 	for i := range all {
