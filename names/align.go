@@ -75,13 +75,14 @@ func (al *alignment) plain(rows, columns int) bool {
 func appendUnits(us []unit, n, o *Name) []unit {
 	for i := 0; i < len(n.Tokens); {
 		u := unit{i, 1, n.Tokens[i].weight, n.Tokens[i].Word, -1, 0}
-		if words, at := written(n.Tokens[i:], o.Tokens); words > 1 {
+		one := n.compoundUnit(u, o)
+		if words, at := written(n.Tokens[i:], o.Tokens); words > 1 && words >= one.words {
 			u.words, u.word, u.joins, u.agree = words, nil, at, whole
 			for k := 1; k < words; k++ {
 				u.weight += n.Tokens[i+k].weight
 			}
-		} else if len(n.Compounds) > 0 {
-			u = n.compoundUnit(u, o)
+		} else {
+			u = one
 		}
 		us = append(us, u)
 		i += u.words

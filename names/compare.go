@@ -23,6 +23,7 @@ const (
 	LoneCost     = 1100 // the same when only one word agrees
 	loneDoubt    = 800  // what is taken off besides for each part in which a lone short word differs
 	shortWord    = 4    // letters
+	astrayCost   = 150  // one word agrees, and initials only in another order
 	tradeDoubt   = 150  // only trade words agree
 	formCost     = 60   // organisation forms of different kinds
 	numberCost   = 200  // a number that only one name has: another fund, another ship
@@ -199,6 +200,9 @@ func (al *alignment) score(a, b *Name) float64 {
 	if !plain { // nothing agrees but what many organisations are called
 		score -= score * tradeDoubt / whole
 	}
+	if words == 1 && al.initialsAstray(a, b) {
+		score -= score * astrayCost / whole
+	}
 	if formsDiffer(a.Forms, b.Forms) {
 		score -= score * formCost / whole
 	}
@@ -297,6 +301,18 @@ func (al *alignment) fathersSwapped(a, b *Name) bool {
 // givenPaired says whether what stands before the father's name agrees in some word.
 func (al *alignment) givenPaired(fatherA, fatherB int) bool {
 	return slices.ContainsFunc(al.pairs, func(p pair) bool { return al.a[p.a].first < fatherA && al.b[p.b].first < fatherB })
+}
+
+// initialsAstray says whether initials stand for words in another order than the names have them: A. P. Green is hardly Green
+// Pine Associated.
+func (al *alignment) initialsAstray(a, b *Name) bool {
+	initial, crossed, last := false, false, -1
+	for _, p := range al.pairs {
+		initial = initial || a.Tokens[al.a[p.a].first].Kind == Initial || b.Tokens[al.b[p.b].first].Kind == Initial
+		crossed = crossed || p.b < last
+		last = p.b
+	}
+	return initial && crossed
 }
 
 // father is the position of the first "son of" that stands between two words; -1 when there is none.

@@ -108,6 +108,9 @@ func (n *Name) takeForms(parts []string) []string {
 // the end of a name or, a few, at its beginning; else they are words of a person's name.
 func (n *Name) withoutForms(words []string, last bool) []string {
 	v := known()
+	if last {
+		words = v.unglued(words)
+	}
 	folded := make([]string, len(words))
 	for i, word := range words {
 		folded[i] = strip(word)
@@ -133,6 +136,18 @@ func (n *Name) withoutForms(words []string, last bool) []string {
 		i += length
 	}
 	return rest
+}
+
+// unglued parts a last word from a form that is written onto it: MACHANGALTD.
+func (v *vocabulary) unglued(words []string) []string {
+	k := len(words) - 1
+	for _, form := range []string{"limited", "company", "corporation", "gmbh", "ltd", "llc"} {
+		rest, ok := strings.CutSuffix(words[k], form)
+		if ok && len(rest) > 3 && plainASCII(words[k]) && v.forms[words[k]] == "" && v.forms[rest] == "" {
+			return append(slices.Clone(words[:k]), rest, form)
+		}
+	}
+	return words
 }
 
 // misspelt finds the form that a word is but for one letter.
