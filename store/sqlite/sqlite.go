@@ -13,6 +13,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	_ "github.com/ncruces/go-sqlite3/driver" // registers "sqlite3" with database/sql
@@ -24,10 +25,14 @@ import (
 )
 
 //go:embed schema.sql
-var schema string
+var first string
 
-// version is the schema's; a file of a later one is not opened.
-const version = 1
+//go:embed exceptions.sql
+var exceptionTables string
+
+// steps bring a file from each version of the schema to the next, from an empty one on. A file of a later version than there are
+// steps is not opened.
+func steps() []string { return []string{first, exceptionTables} }
 
 // Store is an open data directory. It is safe for concurrent use.
 type Store struct {
@@ -70,14 +75,15 @@ func (s *Store) migrate() error {
 	if err := s.write.QueryRow("pragma user_version").Scan(&has); err != nil {
 		return err
 	}
+	all := steps()
 	switch {
-	case has == version:
+	case has == len(all):
 		return nil
-	case has > version:
-		return fmt.Errorf("it was written by a later Spoor (schema %d, this one knows %d)", has, version)
+	case has > len(all):
+		return fmt.Errorf("it was written by a later Spoor (schema %d, this one knows %d)", has, len(all))
 	}
 	return s.tx(context.Background(), func(tx *sql.Tx) error {
-		_, err := tx.Exec(schema + fmt.Sprintf("pragma user_version = %d;", version))
+		_, err := tx.Exec(strings.Join(all[has:], "") + fmt.Sprintf("pragma user_version = %d;", len(all)))
 		return err
 	})
 }
@@ -211,8 +217,13 @@ func (s *Store) Tree(ctx context.Context) (tlog.HashReader, int64, error) {
 	return reader(s.read), size, err
 }
 
+// queries is a database or a transaction.
+type queries interface {
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+}
+
 // each yields every row of a query.
-func each[T any](ctx context.Context, db *sql.DB, yield func(T, error) bool, scan func(*sql.Rows) (T, error), query string, args ...any) {
+func each[T any](ctx context.Context, db queries, yield func(T, error) bool, scan func(*sql.Rows) (T, error), query string, args ...any) {
 	var zero T
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -231,7 +242,7 @@ func each[T any](ctx context.Context, db *sql.DB, yield func(T, error) bool, sca
 }
 
 // all collects every row of a query.
-func all[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), query string, args ...any) (items []T, err error) {
+func all[T any](ctx context.Context, db queries, scan func(*sql.Rows) (T, error), query string, args ...any) (items []T, err error) {
 	each(ctx, db, func(item T, failed error) bool {
 		if err = failed; err == nil {
 			items = append(items, item)

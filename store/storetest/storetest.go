@@ -13,6 +13,7 @@ import (
 	"spoor/access"
 	"spoor/cases"
 	"spoor/evidence"
+	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/model"
 	"spoor/read"
@@ -30,6 +31,7 @@ type Entities interface {
 type Work interface {
 	Entities
 	cases.Store
+	exceptions.Store
 	access.Store
 	evidence.Log
 }
@@ -227,6 +229,7 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 			t.Error(err)
 		}
 	})
+	runExceptions(t, open)
 	t.Run("users and sessions", func(t *testing.T) {
 		s, ctx := open(t), t.Context()
 		must(t, s.PutUser(ctx, access.User{Name: "ben", Role: access.Auditor}))
