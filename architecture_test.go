@@ -45,6 +45,7 @@ var rooms = map[string]room{
 	"access":                 {nil, "who may do what rests on nothing that is done"},
 	"cases":                  {[]string{"model", "detect", "evidence"}, "people's work starts from findings only"},
 	"exceptions":             {[]string{"cases", "screen"}, "a match that people found false, and what screening compared when they did"},
+	"watch":                  {[]string{"model", "screen", "cases"}, "screening again and again, with matches as people see them: no store, no HTTP"},
 	"store/memory":           {[]string{"model", "read"}, "a store implements what the rooms ask for"},
 	"store/sqlite":           {[]string{"model", "read", "cases", "exceptions", "access", "evidence"}, "a store implements what the rooms ask for"},
 	"store/storetest":        {[]string{"model", "read", "cases", "exceptions", "screen", "access", "evidence"}, "one suite for every store"},

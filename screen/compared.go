@@ -3,6 +3,8 @@ package screen
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"iter"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -89,4 +91,27 @@ func without(all, others []string, show func(string) string, word string) (said 
 		said = append(said, text+" "+word)
 	}
 	return said
+}
+
+// Digests gives every listing with the digest of all that screening compares of it and shows of it, its list's name included:
+// equal digests of two editions give equal answers, as long as words are weighed alike (Options.Rarity).
+func (x *Index) Digests() iter.Seq2[Listing, Digest] {
+	return func(yield func(Listing, Digest) bool) {
+		defer runtime.KeepAlive(x)
+		name := uint32(0)
+		var b []byte
+		for i := range uint32(x.Len()) {
+			r := unpack(x.records.row(i))
+			l := Listing{ID: r.id, List: x.lists[r.list], Schema: r.schema, Caption: r.caption, Topics: r.topics, number: i}
+			r.list, r.topics = 0, nil
+			b = r.pack(packText(b[:0], l.List))
+			for ; int(name) < x.Names() && x.about.listing[name] == i; name++ { // names stand in the order of their listings
+				b = packText(append(b, x.about.prop[name]), string(x.about.text.row(name)))
+			}
+			sum := sha256.Sum256(b)
+			if !yield(l, Digest(sum[:16])) {
+				return
+			}
+		}
+	}
 }
