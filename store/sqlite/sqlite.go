@@ -30,9 +30,12 @@ var first string
 //go:embed exceptions.sql
 var exceptionTables string
 
+//go:embed watch.sql
+var watchTables string
+
 // steps bring a file from each version of the schema to the next, from an empty one on. A file of a later version than there are
 // steps is not opened.
-func steps() []string { return []string{first, exceptionTables} }
+func steps() []string { return []string{first, exceptionTables, watchTables} }
 
 // Store is an open data directory. It is safe for concurrent use.
 type Store struct {

@@ -17,6 +17,7 @@ import (
 	"spoor/fault"
 	"spoor/model"
 	"spoor/read"
+	"spoor/watch"
 )
 
 // Entities is the part of a store that loads and checks use.
@@ -32,6 +33,7 @@ type Work interface {
 	Entities
 	cases.Store
 	exceptions.Store
+	watch.Store
 	access.Store
 	evidence.Log
 }
@@ -230,6 +232,7 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 		}
 	})
 	runExceptions(t, open)
+	runWatch(t, open)
 	t.Run("users and sessions", func(t *testing.T) {
 		s, ctx := open(t), t.Context()
 		must(t, s.PutUser(ctx, access.User{Name: "ben", Role: access.Auditor}))
