@@ -120,8 +120,8 @@ type Decision struct {
 // Logged is the decision as the evidence log keeps it.
 func (d Decision) Logged() string { return string(d.Verb) + ": " + d.Reason }
 
-// inWords says whether a reason is more than one word. Some scripts write words without spaces between them.
-func inWords(reason string) bool {
+// InWords says whether a reason is more than one word. Some scripts write words without spaces between them.
+func InWords(reason string) bool {
 	return len(strings.Fields(reason)) >= 2 || strings.ContainsFunc(reason, func(r rune) bool {
 		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
 	})
@@ -134,7 +134,7 @@ func (d Decision) Check() error {
 		return &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("%q is no decision", d.Verb)}
 	case d.By == "":
 		return &fault.Error{Kind: fault.Denied, What: "a decision has a person behind it", Hint: "sign in"}
-	case d.Verb != Assign && !inWords(d.Reason):
+	case d.Verb != Assign && !InWords(d.Reason):
 		return &fault.Error{Kind: fault.Input, What: "a decision needs a reason in words, two at the least", Hint: "say what you looked at and what it showed"}
 	}
 	return nil

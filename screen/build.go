@@ -226,11 +226,14 @@ func (b *builder) form(forms []string) uint32 {
 func (b *builder) finish() *Index {
 	x := b.x
 	l := &x.words
+	if l.rarity = x.options.Rarity; l.rarity == nil {
+		l.rarity = rarityOf(b.counts, x.Names())
+	}
 	for _, w := range b.made {
 		l.texts.add([]byte(w.Form)...)
 		l.glances = append(l.glances, w.Glance())
 		l.kinds = append(l.kinds, uint8(w.Kind))
-		l.weights = append(l.weights, uint16(w.Weighed(rarity(b.counts[w.Text]))))
+		l.weights = append(l.weights, uint16(w.Weighed(l.rarity.weight(w.Text))))
 	}
 	l.entries = postings(b.pairs, len(b.made))
 	l.keys, x.joined, x.ids = b.keys.table(), b.joined.table(), b.ids.table()

@@ -14,7 +14,8 @@ type lexicon struct {
 	weights []uint16 // thousandths
 	keys    table    // names.Word.Keys to words
 	glances []names.Glance
-	entries rows[uint32]                 // by word: the names that have it
+	entries rows[uint32] // by word: the names that have it
+	rarity  *Rarity
 	words   []atomic.Pointer[names.Word] // made when first asked for
 	recall  []atomic.Pointer[remembered]
 }
@@ -43,15 +44,29 @@ func (l *lexicon) written(text string, yield func(id uint32)) {
 
 // weigh is how much a word of a query tells, in thousandths: all when it is rare or not listed, less with every doubling of
 // the names that have it.
-func (l *lexicon) weigh(w *names.Word) int {
-	n := 0
-	for _, id := range l.keys.find(names.TextKey(w.Text)) {
-		if string(l.texts.row(id)) == w.Text || l.word(id).Text == w.Text {
-			n += len(l.entries.row(id))
+func (l *lexicon) weigh(w *names.Word) int { return l.rarity.weight(w.Text) }
+
+// Rarity is how many listed names have each word: what a word tells is reckoned of it. An index counts its own; one that is built
+// with another's (Options.Rarity) scores each pair of names as that one does, whatever else it lists.
+type Rarity struct {
+	Names  int            `json:"names"`  // that were counted
+	Counts map[string]int `json:"counts"` // of the words that more than a few have: the others tell all they can
+}
+
+// Rarity is what the words of this index are weighed by.
+func (x *Index) Rarity() *Rarity { return x.words.rarity }
+
+func rarityOf(counts map[string]int, names int) *Rarity {
+	r := &Rarity{names, map[string]int{}}
+	for text, n := range counts {
+		if n > rare {
+			r.Counts[text] = n
 		}
 	}
-	return rarity(n)
+	return r
 }
+
+func (r *Rarity) weight(text string) int { return rarity(r.Counts[text]) }
 
 const (
 	rare            = 8 // names that have a word which tells all it can

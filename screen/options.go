@@ -23,6 +23,8 @@ const lowestThreshold = 0.5
 type Options struct {
 	Threshold float64 // name score from which a listing is a hit, 0.5 to 1; 0: DefaultThreshold
 	Limit     int     // most hits of one search; 0: DefaultLimit; -1: all
+	// Rarity is what words are weighed by, of another index; nil: counted among the listings. It is for Build alone.
+	Rarity *Rarity `json:"-"`
 	// Accept, when it is not nil, says which listings a search may give; it is asked before the limit is drawn.
 	Accept func(*Listing) bool `json:"-"`
 }

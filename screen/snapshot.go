@@ -20,7 +20,7 @@ import (
 // is a cache and no archive: a program of another version or another byte order makes it again from the lists.
 
 // magic opens every snapshot. The number is the version of the format and of all that decides what is indexed.
-const magic = "spoor index 0001"
+const magic = "spoor index 0002"
 
 const sectionStart = 64
 
@@ -32,6 +32,7 @@ type head struct {
 	Options  Options    `json:"options"`
 	Lists    []string   `json:"lists"`
 	Forms    [][]string `json:"forms"`
+	Rarity   *Rarity    `json:"rarity"`
 	Sections []int64    `json:"sections"` // their lengths in bytes
 }
 
@@ -96,7 +97,7 @@ func (x *Index) Save(path, tag, note string) error {
 }
 
 func (x *Index) write(to io.Writer, tag, note string) error {
-	h := head{Tag: tag, Note: note, Order: order(), Options: x.options, Lists: x.lists, Forms: x.forms}
+	h := head{Tag: tag, Note: note, Order: order(), Options: x.options, Lists: x.lists, Forms: x.forms, Rarity: x.words.rarity}
 	arrays := x.arrays()
 	for _, a := range arrays {
 		h.Sections = append(h.Sections, int64(len(a.bytes())))
@@ -160,6 +161,9 @@ func read(b []byte, tag string) (x *Index, why string) {
 		return nil, "it was made of something else"
 	}
 	x = &Index{note: h.Note, options: h.Options, lists: h.Lists, forms: h.Forms}
+	if x.words.rarity = h.Rarity; x.words.rarity == nil {
+		return nil, "it was made by another version"
+	}
 	arrays := x.arrays()
 	if len(arrays) != len(h.Sections) {
 		return nil, "it was made by another version"

@@ -51,7 +51,7 @@ func TestTheReferenceIsCurrent(t *testing.T) {
 
 // verb writes a command, unless it only holds others, and those below it, by name.
 func verb(b *strings.Builder, c *cobra.Command) {
-	if !c.HasSubCommands() {
+	if !c.HasSubCommands() || c.HasLocalFlags() {
 		fmt.Fprintf(b, "\n### %s\n\n%s.\n\n    %s\n", c.CommandPath(), c.Short, c.UseLine())
 		if c.Long != "" {
 			fmt.Fprintf(b, "\n%s\n", c.Long)

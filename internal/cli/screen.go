@@ -61,6 +61,7 @@ func screenCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.schema, "schema", "", "what NAME is: Person, Company, Vessel ... (without it a person when a birth date is given, else anybody)")
 	c.Flags().Float64Var(&opt.threshold, "threshold", 0, "name agreement from which an entry is shown (0 for the default)")
 	formatFlag(c, &opt.format, "text", "json", "csv")
+	c.AddCommand(exceptionsCommand(env))
 	return c
 }
 

@@ -83,7 +83,8 @@ func TestAnEarlierSchemaIsBroughtUp(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Exec("drop table source; drop table try; pragma user_version = 1"); err != nil {
+	if _, err := db.Exec(`drop table source; drop table try; drop table exception; drop table exception_act; drop table screening; drop table watched; drop table screening_change;
+		drop table screening_state; pragma user_version = 1`); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {

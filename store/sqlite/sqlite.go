@@ -30,9 +30,15 @@ var first string
 //go:embed lists.sql
 var listSources string
 
+//go:embed exceptions.sql
+var exceptionTables string
+
+//go:embed watch.sql
+var watchTables string
+
 // steps bring a file from each version of the schema to the next, from an empty one on. A file of a later version than there are
 // steps is not opened.
-func steps() []string { return []string{first, listSources} }
+func steps() []string { return []string{first, listSources, exceptionTables, watchTables} }
 
 // Store is an open data directory. It is safe for concurrent use.
 type Store struct {
@@ -221,8 +227,13 @@ func (s *Store) Tree(ctx context.Context) (tlog.HashReader, int64, error) {
 	return reader(s.read), size, err
 }
 
+// queries is a database or a transaction.
+type queries interface {
+	QueryContext(context.Context, string, ...any) (*sql.Rows, error)
+}
+
 // each yields every row of a query.
-func each[T any](ctx context.Context, db *sql.DB, yield func(T, error) bool, scan func(*sql.Rows) (T, error), query string, args ...any) {
+func each[T any](ctx context.Context, db queries, yield func(T, error) bool, scan func(*sql.Rows) (T, error), query string, args ...any) {
 	var zero T
 	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
@@ -241,7 +252,7 @@ func each[T any](ctx context.Context, db *sql.DB, yield func(T, error) bool, sca
 }
 
 // all collects every row of a query.
-func all[T any](ctx context.Context, db *sql.DB, scan func(*sql.Rows) (T, error), query string, args ...any) (items []T, err error) {
+func all[T any](ctx context.Context, db queries, scan func(*sql.Rows) (T, error), query string, args ...any) (items []T, err error) {
 	each(ctx, db, func(item T, failed error) bool {
 		if err = failed; err == nil {
 			items = append(items, item)

@@ -13,9 +13,11 @@ import (
 	"spoor/access"
 	"spoor/cases"
 	"spoor/evidence"
+	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/model"
 	"spoor/read"
+	"spoor/watch"
 )
 
 // Entities is the part of a store that loads and checks use.
@@ -30,6 +32,8 @@ type Entities interface {
 type Work interface {
 	Entities
 	cases.Store
+	exceptions.Store
+	watch.Store
 	access.Store
 	evidence.Log
 }
@@ -227,6 +231,8 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 			t.Error(err)
 		}
 	})
+	runExceptions(t, open)
+	runWatch(t, open)
 	t.Run("users and sessions", func(t *testing.T) {
 		s, ctx := open(t), t.Context()
 		must(t, s.PutUser(ctx, access.User{Name: "ben", Role: access.Auditor}))
