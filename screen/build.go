@@ -135,7 +135,7 @@ func (b *builder) enter(p *prepared) {
 	x.classes = append(x.classes, uint8(p.record.facts.class))
 	b.ids.enter(idKey(p.record.id), number)
 	for _, id := range p.record.facts.identifiers {
-		b.ids.enter(idKey(id.text), number)
+		b.ids.enter(idKey(id.key()), number)
 	}
 	for i := range p.names {
 		b.enterName(number, &p.names[i])

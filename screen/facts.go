@@ -43,6 +43,10 @@ type facts struct {
 	countries   []string
 	genders     []string
 	identifiers []identifier
+	birthPlaces []string
+	birthLands  []string // codes
+	middles     []string // father's and second names
+	addresses   []string // as they were written
 }
 
 // birth is a span of days in which somebody was born, and how it was written.
@@ -70,12 +74,24 @@ func factsOf(e *model.Entity) facts {
 		case contains(countryFields, v.Prop.Name):
 			if code, ok := ref.Country(v.Text); ok {
 				f.countries = appendNew(f.countries, ref.CountryParent(code))
+				if v.Prop.Name == "birthCountry" {
+					f.birthLands = appendNew(f.birthLands, ref.CountryParent(code))
+				}
 			}
+		case v.Prop.Name == "birthPlace":
+			f.birthPlaces = appendNew(f.birthPlaces, v.Text)
+		case v.Prop.Name == "middleName" || v.Prop.Name == "fatherName" || v.Prop.Name == "secondName":
+			f.middles = appendNew(f.middles, v.Text)
+		case v.Prop.Type == "address":
+			f.addresses = appendNew(f.addresses, v.Text)
 		default:
-			if id, ok := identifierOf(v.Prop, v.Text); ok {
+			if id, ok := identifierOf(e, v.Prop, v.Text); ok {
 				f.identifiers = append(f.identifiers, id)
 			}
 		}
+	}
+	if e.Schema.Is("Address") && len(f.addresses) == 0 {
+		f.addresses = append(f.addresses, addressOf(e)...)
 	}
 	return f
 }

@@ -20,6 +20,16 @@ const (
 	otherCountry = -0.15
 	sameGender   = 0.03
 	otherGender  = -0.40
+
+	sameContact     = 0.25  // a phone number, an e-mail address or a site: households and firms share them
+	closeIdentifier = 0.15  // a document of another country or kind, another branch of a bank
+	sameAddress     = 0.20  // house, street and place
+	closeAddress    = 0.05  // the same place, in which many live
+	sameBirthPlace  = 0.10  // a place that differs moves nothing: districts and towns are both written
+	sameBirthLand   = 0.05  // it is among the countries too
+	otherBirthLand  = -0.10 // nobody moves the place of a birth
+	sameMiddle      = 0.05  // the father's or a second name: half of a naming tradition shares a few
+	otherMiddle     = -0.15
 )
 
 // weighed is what comparing two sets of facts gives.
@@ -46,9 +56,17 @@ func weigh(q, l *facts, nameScore, threshold float64) weighed {
 	}
 	confirmed, unique := false, false
 	for _, r := range sharedIdentifiers(q, l) {
-		confirmed = true
-		unique = unique || idKinds[r.Field].worldwide()
-		note(r, 0)
+		move := 0.0
+		switch {
+		case r.reach != weak && r.Agreement == Same:
+			confirmed = true
+			unique = unique || r.reach == worldwide
+		case r.reach == weak && r.Agreement == Same:
+			move = sameContact
+		default:
+			move = closeIdentifier
+		}
+		note(r.Reason, move)
 	}
 	if r, move := compareBirths(q.births, l.births); r.Agreement != "" {
 		against = against || r.Agreement == Differs
@@ -64,6 +82,16 @@ func weigh(q, l *facts, nameScore, threshold float64) weighed {
 	if r, move := compareSets("country", q.countries, l.countries, sameCountry, otherCountry, ref.CountryName); r.Agreement != "" {
 		note(r, move)
 	}
+	if r, move := compareSets("country of birth", q.birthLands, l.birthLands, sameBirthLand, otherBirthLand, ref.CountryName); r.Query != "" && r.Listed != "" {
+		note(r, move)
+	}
+	for _, r := range []moved{comparePlaces(q.birthPlaces, l.birthPlaces), compareMiddles(q.middles, l.middles), compareAddresses(q.addresses, l.addresses)} {
+		if r.Agreement == Differs && r.move == 0 { // people move: it is shown and says nothing
+			w.reasons = append(w.reasons, r.Reason)
+		} else if r.Agreement != "" {
+			note(r.Reason, r.move)
+		}
+	}
 	w.score = math.Max(0, math.Min(1, w.score))
 	switch {
 	case confirmed && (unique || !against || nameScore >= threshold):
@@ -78,18 +106,6 @@ func weigh(q, l *facts, nameScore, threshold float64) weighed {
 		w.identity = NameOnly
 	}
 	return w
-}
-
-func sharedIdentifiers(q, l *facts) []Reason {
-	var reasons []Reason
-	for _, a := range q.identifiers {
-		for _, b := range l.identifiers {
-			if a.text == b.text && a.kind.agrees(b.kind) {
-				reasons = append(reasons, Reason{Field: b.prop, Query: a.as, Listed: b.as, Agreement: Same})
-			}
-		}
-	}
-	return reasons
 }
 
 // compareBirths takes the two dates that agree best; an empty agreement when neither side has any.

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"spoor/model"
 	"spoor/names"
@@ -30,6 +31,18 @@ func QueryName(name string) Query {
 	var q Query
 	for _, n := range names.Variants(name) {
 		q.names = append(q.names, listedName{"name", n})
+	}
+	return q
+}
+
+// WithIdentifier adds an identifier of which nobody said what kind it is: it is compared with those of every kind.
+func (q Query) WithIdentifier(text string) Query {
+	q.facts.identifiers = slices.Clone(q.facts.identifiers)
+	for kind := range idKind(len(reaches)) {
+		id := identifier{kind: kind, as: text, prop: "identifier", text: canonical(kind, text, "")}
+		if len(text) <= longest && utf8.ValidString(text) && kind.wellFormed(id.text) {
+			q.facts.identifiers = append(q.facts.identifiers, id)
+		}
 	}
 	return q
 }

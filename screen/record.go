@@ -35,7 +35,12 @@ func (r *record) pack(b []byte) []byte {
 	b = binary.AppendUvarint(b, uint64(len(f.identifiers)))
 	for _, id := range f.identifiers {
 		b = append(b, byte(id.kind))
-		b = packText(packText(packText(b, id.text), id.as), id.prop)
+		for _, text := range []string{id.text, id.as, id.prop, id.issuer, id.sort} {
+			b = packText(b, text)
+		}
+	}
+	for _, texts := range [][]string{f.birthPlaces, f.birthLands, f.middles, f.addresses} {
+		b = packTexts(b, texts)
 	}
 	return b
 }
@@ -52,8 +57,9 @@ func unpack(b []byte) record {
 	}
 	for range p.number() {
 		kind := idKind(p.byte())
-		f.identifiers = append(f.identifiers, identifier{kind, p.text(), p.text(), p.text()})
+		f.identifiers = append(f.identifiers, identifier{kind, p.text(), p.text(), p.text(), p.text(), p.text()})
 	}
+	f.birthPlaces, f.birthLands, f.middles, f.addresses = p.texts(), p.texts(), p.texts(), p.texts()
 	return r
 }
 

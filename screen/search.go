@@ -35,13 +35,14 @@ func (x *Index) Search(q Query, opt Options) []Hit {
 		n := q.names[k].name.Weighed(x.words.weigh)
 		x.candidates(&n, opt.Threshold, s, func(name uint32) { x.consider(best, &q, k, &n, name, opt.Threshold, s) })
 	}
-	for _, id := range q.facts.identifiers {
-		for _, i := range x.ids.find(idKey(id.text)) {
-			if _, ok := best[i]; ok {
+	for i := range q.facts.identifiers {
+		for _, listing := range x.ids.find(idKey(q.facts.identifiers[i].key())) {
+			if _, ok := best[listing]; ok {
 				continue
 			}
-			if _, facts := x.listing(i); len(sharedIdentifiers(&q.facts, &facts)) > 0 {
-				best[i] = found{listing: i, name: noName}
+			_, facts := x.listing(listing)
+			if slices.ContainsFunc(sharedIdentifiers(&q.facts, &facts), shared.alone) {
+				best[listing] = found{listing: listing, name: noName}
 			}
 		}
 	}

@@ -91,3 +91,36 @@ func (c coin) right(address string) bool {
 		return len(payload) == len(v)/2+20 && hex.EncodeToString(payload[:len(v)/2]) == v
 	})
 }
+
+// AnyWallet says what is wrong with an address whose currency is not known: that no currency known here has such form and check
+// digits, where it looks like one of them. Empty: nothing, or its form is not known here.
+func AnyWallet(address string) string {
+	known := false
+	for _, c := range coins {
+		if c.right(address) {
+			return ""
+		}
+		known = known || c.looks(address)
+	}
+	if !known {
+		return ""
+	}
+	return "its form or its check digits are those of no currency known here"
+}
+
+// looks says whether an address opens as the coin's do.
+func (c coin) looks(address string) bool {
+	lower := strings.ToLower(address)
+	switch {
+	case c.account:
+		return strings.HasPrefix(lower, "0x")
+	case c.monero:
+		return len(address) == 95 || len(address) == 106
+	}
+	for _, hrp := range append(slices.Clone(c.bech32), c.cash) {
+		if hrp != "" && (strings.HasPrefix(lower, hrp+"1") || strings.HasPrefix(lower, hrp+":")) {
+			return true
+		}
+	}
+	return len(address) >= 26 && len(address) <= 36 && strings.ContainsAny(address[:1], "123LMXDTtrq")
+}

@@ -2,6 +2,7 @@ package match
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"spoor/screen"
@@ -39,7 +40,7 @@ func score(h screen.Hit, weights map[string]float64) float64 {
 	}
 	s := scaled(h.NameScore) * math.Abs(weights[featureName])
 	for _, r := range h.Reasons {
-		if feature(r.Field) == featureIdentifier {
+		if feature(r.Field) == featureIdentifier && r.Agreement == screen.Same {
 			s = math.Max(s, defaultThreshold*math.Abs(weights[featureIdentifier]))
 		}
 	}
@@ -90,8 +91,14 @@ func feature(field string) string {
 	case featureCountry:
 		return featureCountry
 	}
+	if slices.Contains(supporting, field) {
+		return strings.ReplaceAll(field, " ", "_")
+	}
 	return featureIdentifier
 }
+
+// supporting are fields that are told to clients and move no score: several parties share them.
+var supporting = []string{"address", "place of birth", "country of birth", "middle name", "phone", "email", "website", "url"}
 
 // explanation says why, field by field: Score is how far the two agree.
 type explanation struct {
