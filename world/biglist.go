@@ -67,12 +67,7 @@ func bigPerson(d *dice, culture int, syllables []string) []string {
 	n := newNaming(d, culture)
 	all := []string{n.text(latin)}
 	if d.percent(70) { // a surname, and now and then a given name, that the towns do not have
-		words := strings.Fields(all[0])
-		words[len(words)-1] = bigWord(d, syllables, 60_000)
-		if d.percent(40) {
-			words[0] = bigWord(d, syllables, 4_000)
-		}
-		all[0] = strings.Join(words, " ")
+		all[0] = withBigWords(d, all[0], syllables)
 	} else {
 		for _, form := range []int{script, other} {
 			if text := n.text(form); text != all[0] {
