@@ -29,7 +29,7 @@ func alterations() []alteration {
 		{"an initial for the first name", initialFirst, "Person"},
 		{"another transliteration of one word", respell, ""},
 		{"doubled letters single, single ones doubled", redouble, ""},
-		{"diacritics left out", plainMarks, ""},
+		{"diacritics left out", withoutMarks, ""},
 		{"a title added", addTitle, "Person"},
 	}
 }
@@ -140,7 +140,7 @@ func redouble(r *rand.Rand, words []string) string {
 	return strings.Join(words, " ")
 }
 
-func plainMarks(_ *rand.Rand, words []string) string {
+func withoutMarks(_ *rand.Rand, words []string) string {
 	name := strings.Join(words, " ")
 	var b strings.Builder
 	for _, c := range norm.NFD.String(name) {
