@@ -1,10 +1,10 @@
 # make demo   build, make a small town, load it, open the product on http://127.0.0.1:8080
 # make test   install what the tests need where it may, run them all, lint
-# make bench  print the table of docs/benchmarks.md
+# make bench  print the table of docs/benchmarks.md; bench-screen and bench-peers its rows for screening, which take longer
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: build demo test lint bench screenshots clean
+.PHONY: build demo test lint bench bench-screen bench-peers screenshots clean
 
 build:
 	$(GO) build -o bin/spoor ./cmd/spoor
@@ -35,6 +35,15 @@ lint:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./bench
+
+# SPOOR_BENCH_LISTINGS=100000 and SPOOR_BENCH_KEPT=10000 make it short; as it stands it takes a quarter of an hour and much memory.
+bench-screen:
+	$(GO) test -run '^$$' -bench Desk -benchtime 1x -timeout 2h ./screen
+	$(GO) test -run '^$$' -bench ServeStart -benchtime 5x -timeout 2h ./bench
+
+bench-peers:
+	@test -d bin/peers || { python3 -m venv bin/peers && bin/peers/bin/pip install --quiet --requirement bench/peers/requirements.txt; }
+	SPOOR_PEERS=$(CURDIR)/bin/peers/bin/python $(GO) test -run '^$$' -bench Peers -benchtime 1x ./bench
 
 # Real pages, as the browser test sees them, for README and docs.
 screenshots:
