@@ -34,6 +34,7 @@ type Desk struct {
 	temp       string
 	now        func() time.Time
 	again      chan struct{} // asks for a check
+	watching   Watching
 
 	mu       sync.Mutex
 	state    web.State
@@ -53,7 +54,7 @@ type snapshot struct {
 
 // NewDesk makes a desk over an open store. Uploads pass through temp.
 func NewDesk(store *sqlite.Store, typologies []*detect.Typology, env detect.Environment, temp string, now func() time.Time) *Desk {
-	return &Desk{Store: store, typologies: typologies, env: env, temp: temp, now: now, again: make(chan struct{}, 1), ready: make(chan struct{})}
+	return &Desk{Store: store, typologies: typologies, env: env, temp: temp, now: now, again: make(chan struct{}, 1), watching: Watching{Store: store, Now: now}, ready: make(chan struct{})}
 }
 
 // Run checks whatever is in the store, once at the start and again after each load, until ctx ends.
@@ -110,7 +111,7 @@ func (d *Desk) check(ctx context.Context) error {
 		return err
 	}
 	d.progress("reading the records", 0, 0)
-	checked, err := Check(ctx, d.Store, lists.index, d.typologies, d.env, d.progress)
+	checked, err := d.watching.Check(ctx, lists.index, d.typologies, d.env, d.progress)
 	if err != nil {
 		return err
 	}
@@ -331,7 +332,7 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 	}
 	var hits []cases.Hit
 	for _, h := range s.index.Search(screen.QueryOf(e), screen.Options{}) {
-		hits = append(hits, keptHit(Hit{e, h}))
+		hits = append(hits, keptHit(Hit{Party: e, Hit: h}))
 	}
 	return hits, lists, d.answered(ctx, q, hits, lists)
 }

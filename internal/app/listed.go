@@ -26,6 +26,7 @@ type listed struct {
 
 // edition is one load of a list.
 type edition struct {
+	hash     string // SHA-256 of the file, hex
 	version  string // 20240527194702-wnk
 	loaded   time.Time
 	listings int
@@ -39,7 +40,7 @@ func standing(ctx context.Context, store *sqlite.Store) (map[string]edition, err
 	for _, l := range loads {
 		if l.Report.Role == read.List {
 			at := time.UnixMicro(l.At).UTC()
-			e := edition{version: versionOf(at, l.Source.Hash), loaded: at, listings: l.Report.Kept}
+			e := edition{hash: l.Source.Hash, version: versionOf(at, l.Source.Hash), loaded: at, listings: l.Report.Kept}
 			if l.Report.Partial {
 				e.unclear = "broke off while loading"
 			}
@@ -61,7 +62,7 @@ func readLists(ctx context.Context, store *sqlite.Store) (listed, error) {
 		return listed{}, err
 	}
 	heard := hearing{Store: store, told: map[string]bool{}, named: map[string]map[string]bool{}}
-	index, err := Index(ctx, heard)
+	index, err := watchedIndex(ctx, store, heard)
 	return listed{index, editions, heard.sources(), &book{done: make(chan struct{})}}, err
 }
 

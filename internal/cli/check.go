@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -128,7 +129,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	checked, err := checkAll(ctx, store, all, detect.Environment{Jurisdiction: opt.law}, bar)
+	checked, err := checkAll(ctx, store, all, detect.Environment{Jurisdiction: opt.law}, env.Now, bar)
 	clearProgress(env, bar)
 	if err != nil {
 		return err
@@ -239,7 +240,15 @@ func load(ctx context.Context, env Env, store read.Store, all []input) ([]read.R
 }
 
 // checkAll indexes the lists of a store and checks its records.
-func checkAll(ctx context.Context, src app.Source, all []*detect.Typology, env detect.Environment, bar app.Progress) (*app.Checked, error) {
+func checkAll(ctx context.Context, src app.Source, all []*detect.Typology, env detect.Environment, now func() time.Time, bar app.Progress) (*app.Checked, error) {
+	if store, ok := src.(*sqlite.Store); ok { // what is kept is watched
+		w := app.Watching{Store: store, Now: now}
+		index, err := w.Index(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return w.Check(ctx, index, all, env, bar)
+	}
 	index, err := app.Index(ctx, src)
 	if err != nil {
 		return nil, err

@@ -31,18 +31,26 @@ type screenOptions struct {
 	schema    string
 	format    string
 	threshold float64
+	data      string
+	changes   bool
+	since     string
 }
 
 func screenCommand(env Env) *cobra.Command {
 	var opt screenOptions
 	c := &cobra.Command{
-		Use:   "screen --list PATH... NAME | --file FILE",
+		Use:   "screen --list PATH... NAME | --file FILE | --data DIR --changes",
 		Short: "Look a name, or a file of names, up on lists",
 		Long: "screen says who on the lists a name may be, with the reasons. A file is a CSV with a column name and, where it has them, id,\n" +
-			"schema, birthDate, country and any identifier that FollowTheMoney knows (passportNumber, registrationNumber ...).",
+			"schema, birthDate, country and any identifier that FollowTheMoney knows (passportNumber, registrationNumber ...).\n\n" +
+			"With --changes it says what became of the customers' matches in a data directory when lists or customers changed: new, gone,\n" +
+			"stronger, weaker, the newest first.",
 		Example: "  spoor screen --list sdn.csv \"AEROCARIBEAN AIRLINE\"\n  spoor screen --list lists/ --file customers.csv --format csv",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(c *cobra.Command, given []string) error {
+			if opt.changes {
+				return changes(c.Context(), env, opt.data, opt.since, opt.format)
+			}
 			if (len(given) == 0) == (opt.file == "") || len(opt.lists) == 0 {
 				return &fault.Error{Kind: fault.Usage, What: "name one name or a --file, and at least one --list", Hint: "see spoor screen --help"}
 			}
@@ -55,6 +63,9 @@ func screenCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.country, "country", "", "country of NAME, as a code or a name")
 	c.Flags().StringVar(&opt.schema, "schema", "", "what NAME is: Person, Company, Vessel ... (without it a person when a birth date is given, else anybody)")
 	c.Flags().Float64Var(&opt.threshold, "threshold", 0, "name agreement from which an entry is shown (0 for the default)")
+	c.Flags().BoolVar(&opt.changes, "changes", false, "say what became of the customers' matches instead")
+	c.Flags().StringVar(&opt.data, "data", "", "data directory, for --changes")
+	c.Flags().StringVar(&opt.since, "since", "", "a day (its midnight, UTC) or moment from which --changes are told")
 	formatFlag(c, &opt.format, "text", "json", "csv")
 	c.AddCommand(exceptionsCommand(env))
 	return c
