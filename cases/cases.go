@@ -70,7 +70,18 @@ type Hit struct {
 	Reasons                  []Reason
 	File                     string
 	Line                     int
+	Exception                *Excepted `json:",omitempty"` // nil: there is none
 }
+
+// Excepted is the exception that people made of a match, as it is shown with it.
+type Excepted struct {
+	ID, State, Reason, By, Approver string // State in the words of package exceptions
+	Expires                         time.Time
+	Changed                         []string // what differs since, where it was reopened for that
+}
+
+// Excepted says whether the match is kept out of alerts by an exception that stands.
+func (h *Hit) Excepted() bool { return h.Exception != nil && h.Exception.State == "standing" }
 
 // Reason compares one field of the party with the listing's.
 type Reason struct{ Field, Party, Listed, Agreement, Detail string }

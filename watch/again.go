@@ -22,9 +22,8 @@ type Options struct {
 }
 
 // margin is by how much the threshold lies lower when a listing is looked up among the customers than when a customer is among
-// the listings. With words weighed alike both score the same, but for weak aliases, which count for less on the listed side
-// only: nine tenths.
-const margin = 0.89
+// the listings. With words weighed alike both score the same, and a weak alias of a listing more: the margin is for rounding.
+const margin = 0.001
 
 // driftLimit is how far the number of listed names may grow or shrink, as a factor, before words are weighed anew: a word that is
 // half as frequent again tells 0.06 less (screen's rarity).
@@ -167,7 +166,7 @@ func (a *again) affect(ctx context.Context) error {
 		}
 		var e *model.Entity
 		if e, failed[i] = a.lists.Entity(&changed[i]); failed[i] == nil {
-			found[i] = index.Search(screen.QueryOf(e), screen.Options{Threshold: a.Threshold * margin, Limit: -1})
+			found[i] = index.Search(screen.QueryOf(e), screen.Options{Threshold: a.Threshold - margin, Limit: -1})
 		}
 	})
 	for i := range changed {

@@ -79,12 +79,28 @@ func (c *Customers) indexed(r *screen.Rarity) (*screen.Index, error) {
 	var err error
 	c.index, err = screen.Build(func(yield func(screen.Published, error) bool) {
 		for _, e := range c.all {
-			if !yield(screen.Published{Entity: e}, nil) {
+			if !yield(screen.Published{Entity: strong(e)}, nil) {
 				return
 			}
 		}
 	}, screen.Options{Rarity: r})
 	return c.index, err
+}
+
+// strong is a customer without weak aliases: they count for less on the listed side only, and here the customer takes its place.
+func strong(e *model.Entity) *model.Entity {
+	if e.First("weakAlias") == "" {
+		return e
+	}
+	plain := model.NewEntity(e.ID, e.Schema, e.Origin)
+	for i := range e.Values {
+		name := e.Values[i].Prop.Name
+		if name == "weakAlias" {
+			name = "alias"
+		}
+		plain.Add(name, e.Values[i].Text, "")
+	}
+	return plain
 }
 
 func (c *Customers) at(party string) (int, bool) {

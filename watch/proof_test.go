@@ -12,7 +12,7 @@ func TestAnAnswerAtAMoment(t *testing.T) {
 	day := func(d int) time.Time { return time.Date(2026, 1, d, 0, 0, 0, 0, time.UTC) }
 	hit := &cases.Hit{Party: "p", Listing: "l", List: "un", Caption: "L", NameScore: 0.9, IdentityScore: 0.5, Status: "name only"}
 	whole := []List{{Name: "un"}}
-	runs := []Run{{ID: 1, At: day(1), Lists: whole}, {ID: 2, At: day(2), Lists: []List{{Name: "un", Unclear: "broke off while loading"}}}, {ID: 3, At: day(3), Lists: whole}}
+	runs := []Run{{ID: 1, At: day(1), Lists: whole}, {ID: 2, At: day(2), Lists: []List{{Name: "un", Unclear: "list un broke off while loading"}}}, {ID: 3, At: day(3), Lists: whole}}
 	members := []Member{{Party: "p", Name: "P", Since: 1, Until: 3}, {Party: "p", Name: "P, renamed", Since: 3}}
 	changes := []Change{{Run: 2, Kind: New, After: hit}, {Run: 3, Kind: Gone, Before: hit}}
 	for _, c := range []struct {

@@ -49,7 +49,7 @@ func (r *Run) Unclear() (said []string) {
 	}
 	for _, l := range r.Lists {
 		if l.Unclear != "" {
-			said = append(said, l.Name+" "+l.Unclear)
+			said = append(said, l.Unclear)
 		}
 	}
 	return said

@@ -12,7 +12,9 @@ import (
 	"sync"
 	"time"
 
+	"spoor/cases"
 	"spoor/detect"
+	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/lists"
 	"spoor/model"
@@ -31,6 +33,7 @@ type Source interface {
 type Hit struct {
 	Party *model.Entity
 	screen.Hit
+	Exception *cases.Excepted // nil: there is none
 }
 
 // Checked is what a check found.
@@ -53,6 +56,14 @@ type Progress func(doing string, done, total int)
 
 // Check screens every party against the index of src's lists and runs every typology that its data allows.
 func Check(ctx context.Context, src Source, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress) (*Checked, error) {
+	return checkBy(ctx, src, typologies, env, progress, func(things map[string]*model.Entity) ([]Hit, error) {
+		return screenAll(ctx, index, things, progress)
+	})
+}
+
+// checkBy is a check whose parties are screened by a function of the caller's.
+func checkBy(ctx context.Context, src Source, typologies []*detect.Typology, env detect.Environment, progress Progress,
+	screened func(map[string]*model.Entity) ([]Hit, error)) (*Checked, error) {
 	things, err := merged(src.Things(ctx))
 	if err != nil {
 		return nil, err
@@ -67,7 +78,7 @@ func Check(ctx context.Context, src Source, index *screen.Index, typologies []*d
 	if c.Listings, err = countListings(src.Listings(ctx)); err != nil {
 		return nil, err
 	}
-	if c.Hits, err = screenAll(ctx, index, c.Things, progress); err != nil {
+	if c.Hits, err = screened(c.Things); err != nil {
 		return nil, err
 	}
 	if err := addHits(&data, c.Hits, c.Listings); err != nil {
@@ -177,7 +188,10 @@ func typed(ctx context.Context, src Source, things map[string]*model.Entity, ide
 }
 
 // Index makes everything on the lists searchable.
-func Index(ctx context.Context, src Source) (*screen.Index, error) {
+func Index(ctx context.Context, src Source) (*screen.Index, error) { return indexed(ctx, src, nil) }
+
+// indexed is an index whose words weigh as another's; nil: as they are counted.
+func indexed(ctx context.Context, src Source, rarity *screen.Rarity) (*screen.Index, error) {
 	return screen.Build(func(yield func(screen.Published, error) bool) {
 		for e, err := range src.Listings(ctx) {
 			if err != nil {
@@ -188,7 +202,7 @@ func Index(ctx context.Context, src Source) (*screen.Index, error) {
 				return
 			}
 		}
-	}, screen.Options{})
+	}, screen.Options{Rarity: rarity})
 }
 
 // countListings counts published entries: a wallet or document that belongs to one is searched, but is no entry of its own.
@@ -223,18 +237,21 @@ func screenAll(ctx context.Context, index *screen.Index, things map[string]*mode
 					progress("screening", i, len(ids))
 				}
 				party := things[ids[i]]
-				for _, h := range index.Search(screen.QueryOf(party), screen.Options{}) {
-					found[i] = append(found[i], Hit{party, h})
+				for _, h := range index.Search(screen.QueryOf(party), screen.Options{Limit: -1}) {
+					found[i] = append(found[i], Hit{Party: party, Hit: h})
 				}
 			}
 		})
 	}
 	work.Wait()
-	hits := slices.Concat(found...)
+	return strongestFirst(slices.Concat(found...)), ctx.Err()
+}
+
+func strongestFirst(hits []Hit) []Hit {
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.NameScore+b.IdentityScore, a.NameScore+a.IdentityScore), strings.Compare(a.Party.ID, b.Party.ID))
 	})
-	return hits, ctx.Err()
+	return hits
 }
 
 // addHits makes ListHit records of the hits, at each party's first record: never at the wall clock. A party in no record
@@ -258,6 +275,9 @@ func addHits(data *detect.Data, hits []Hit, listings int) error {
 		data.Derived = append(data.Derived, schema)
 	}
 	for _, h := range hits {
+		if h.Exception != nil && h.Exception.State == string(exceptions.Standing) {
+			continue // people found it false: it is shown, and opens nothing
+		}
 		e := model.NewEntity(model.ID("list-hit", h.Party.ID, h.Listing.List, h.Listing.ID), schema, h.Party.Origin)
 		at := model.Interval{}
 		if seen, ok := firsts[h.Party.ID]; ok {

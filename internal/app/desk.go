@@ -33,6 +33,7 @@ type Desk struct {
 	temp       string
 	now        func() time.Time
 	again      chan struct{} // asks for a check
+	watching   Watching
 
 	mu       sync.Mutex
 	state    web.State
@@ -52,7 +53,7 @@ type snapshot struct {
 
 // NewDesk makes a desk over an open store. Uploads pass through temp.
 func NewDesk(store *sqlite.Store, typologies []*detect.Typology, env detect.Environment, temp string, now func() time.Time) *Desk {
-	return &Desk{Store: store, typologies: typologies, env: env, temp: temp, now: now, again: make(chan struct{}, 1), ready: make(chan struct{})}
+	return &Desk{Store: store, typologies: typologies, env: env, temp: temp, now: now, again: make(chan struct{}, 1), watching: Watching{Store: store, Now: now}, ready: make(chan struct{})}
 }
 
 // lookEvery is how often the desk looks whether another process has loaded something: lists that spoor lists pull fetches.
@@ -135,7 +136,7 @@ func (d *Desk) check(ctx context.Context) error {
 		return err
 	}
 	d.progress("reading the records", 0, 0)
-	checked, err := Check(ctx, inForce, lists.index, d.typologies, d.env, d.progress)
+	checked, err := d.watching.Check(ctx, inForce, lists.index, d.typologies, d.env, d.progress)
 	if err != nil {
 		return err
 	}
@@ -350,7 +351,7 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 	}
 	var hits []cases.Hit
 	for _, h := range s.index.Search(screen.QueryOf(e), options) {
-		hits = append(hits, keptHit(Hit{e, h}))
+		hits = append(hits, keptHit(Hit{Party: e, Hit: h}))
 	}
 	return hits, lists, d.answered(ctx, q, hits, lists)
 }

@@ -6,6 +6,7 @@ import (
 	"spoor/cases"
 	"spoor/detect"
 	"spoor/model"
+	"spoor/watch"
 )
 
 // Kept makes of a check what is stored and shown: findings whole in themselves.
@@ -72,13 +73,7 @@ func record(v *model.View, things map[string]*model.View) cases.Record {
 }
 
 func keptHit(h Hit) cases.Hit {
-	kept := cases.Hit{Party: h.Party.ID, Name: h.Party.Caption(), Listing: h.Listing.ID, Caption: h.Listing.Caption, List: h.Listing.List,
-		NameScore: h.NameScore, IdentityScore: h.IdentityScore, Status: string(h.Identity)}
-	if o := h.Party.Origin; o != nil && o.Source != nil {
-		kept.File, kept.Line = o.File, o.Line
-	}
-	for _, r := range h.Reasons {
-		kept.Reasons = append(kept.Reasons, cases.Reason{Field: r.Field, Party: r.Query, Listed: r.Listed, Agreement: r.Agreement, Detail: r.Detail})
-	}
+	kept := watch.Kept(h.Party, h.Hit)
+	kept.Exception = h.Exception
 	return kept
 }

@@ -34,6 +34,7 @@ type listed struct {
 
 // edition is one load of a list.
 type edition struct {
+	hash     string // SHA-256 of the file, hex
 	version  string // 20240527194702-wnk
 	loaded   time.Time
 	listings int
@@ -46,7 +47,7 @@ func standing(ctx context.Context, store *sqlite.Store) (map[string]edition, err
 	for _, l := range loads {
 		if l.Report.Role == read.List {
 			at := time.UnixMicro(l.At).UTC()
-			e := edition{version: versionOf(at, l.Source.Hash), loaded: at, listings: l.Report.Kept}
+			e := edition{hash: l.Source.Hash, version: versionOf(at, l.Source.Hash), loaded: at, listings: l.Report.Kept}
 			all[l.Source.Name] = e
 		}
 	}
@@ -73,7 +74,7 @@ func readLists(ctx context.Context, store *sqlite.Store, inForce InForce) (liste
 		}
 	}
 	heard := hearing{InForce: inForce, told: map[string]bool{}, named: map[string]map[string]bool{}, alerts: new(bool)}
-	index, err := Index(ctx, heard)
+	index, err := watchedIndex(ctx, store, heard)
 	if err != nil {
 		return listed{}, err
 	}

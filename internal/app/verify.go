@@ -16,12 +16,16 @@ func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (hea
 	}
 	type act struct{ on, detail string }
 	logged := map[act]int{}
+	runs := map[string]string{}
 	for row, err := range store.Rows(ctx) {
 		if err != nil {
 			return head, destroyed, err
 		}
 		if row.Entry != nil && row.Entry.Act == "decide" {
 			logged[act{row.Entry.On, row.Entry.Detail}]++
+		}
+		if row.Entry != nil && row.Entry.Act == "screen customers" {
+			runs[row.Entry.On] = row.Entry.Detail
 		}
 	}
 	decisions, err := store.Decisions(ctx)
@@ -33,9 +37,13 @@ func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (hea
 	}
 	for a, n := range logged {
 		if n != 0 {
-			return head, destroyed, &fault.Error{Doing: "verifying the decisions", Kind: fault.Conflict,
-				What: "the decisions on " + a.on + " are not the ones that were logged", Hint: "keep the data directory as it is and compare it with a backup"}
+			return head, destroyed, changed("decisions on " + a.on)
 		}
 	}
-	return head, destroyed, nil
+	return head, destroyed, proven(ctx, store, runs)
+}
+
+func changed(what string) error {
+	return &fault.Error{Doing: "verifying what was kept", Kind: fault.Conflict, What: "the " + what + " is not what was logged",
+		Hint: "keep the data directory as it is and compare it with a backup"}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -134,7 +135,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 			return err
 		}
 	}
-	checked, err := checkAll(ctx, src, all, detect.Environment{Jurisdiction: opt.law}, bar)
+	checked, err := checkAll(ctx, src, all, detect.Environment{Jurisdiction: opt.law}, env.Now, bar)
 	clearProgress(env, bar)
 	if err != nil {
 		return err
@@ -242,7 +243,17 @@ func load(ctx context.Context, env Env, store read.Store, all []input) ([]read.R
 }
 
 // checkAll indexes the lists of a store and checks its records.
-func checkAll(ctx context.Context, src app.Source, all []*detect.Typology, env detect.Environment, bar app.Progress) (*app.Checked, error) {
+func checkAll(ctx context.Context, src app.Source, all []*detect.Typology, env detect.Environment, now func() time.Time, bar app.Progress) (*app.Checked, error) {
+	if inForce, ok := src.(app.InForce); ok {
+		if store, ok := inForce.Source.(*sqlite.Store); ok { // what is kept is watched
+			w := app.Watching{Store: store, Now: now}
+			index, err := w.Index(ctx, inForce)
+			if err != nil {
+				return nil, err
+			}
+			return w.Check(ctx, inForce, index, all, env, bar)
+		}
+	}
 	index, err := app.Index(ctx, src)
 	if err != nil {
 		return nil, err

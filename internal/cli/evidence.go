@@ -43,7 +43,27 @@ func evidenceCommand(env Env) *cobra.Command {
 	}
 	verify.Flags().StringVar(&data, "data", "", "data directory")
 	verify.Flags().StringVar(&since, "since", "", "an earlier head, as verify printed it: \"SIZE HASH\"")
-	return group("evidence", "The tamper-evident log", verify)
+	return group("evidence", "The tamper-evident log", verify, screenedCommand(env))
+}
+
+func screenedCommand(env Env) *cobra.Command {
+	var data, at, format string
+	c := &cobra.Command{
+		Use:   "screened PARTY --data DIR",
+		Short: "Prove when a customer was screened, against what, and what came out",
+		Long: "screened takes a party's id, or its name exactly as the records have it, and writes every screening of it: when, by which\n" +
+			"program, at which threshold, against which editions of which lists, and the outcome. A list that was partial is said. With\n" +
+			"--at only what was known then is written. spoor evidence verify shows that nothing of it was changed.",
+		Example: "  spoor evidence screened \"Nordwind Trading\" --at 2026-11-22 --data store",
+		Args:    args(cobra.ExactArgs(1)),
+		RunE: func(c *cobra.Command, given []string) error {
+			return screened(c.Context(), env, data, given[0], at, format)
+		},
+	}
+	c.Flags().StringVar(&data, "data", "", "data directory")
+	c.Flags().StringVar(&at, "at", "", "a day (its midnight, UTC) or moment: what stood then")
+	formatFlag(c, &format, "text", "json")
+	return c
 }
 
 func versionCommand(env Env) *cobra.Command {
@@ -63,4 +83,4 @@ func versionCommand(env Env) *cobra.Command {
 }
 
 // Version is the release.
-const Version = "0.1.0"
+const Version = app.Version

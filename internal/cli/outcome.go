@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"spoor/cases"
 	"spoor/detect"
 	"spoor/internal/app"
 	"spoor/lists"
@@ -81,6 +82,16 @@ type (
 		Reasons  []jsonReason `json:"reasons"`
 		Source   jsonPlace    `json:"source"`
 		Age      *int         `json:"list_age_hours"`
+		// Exception is what people made of the match before; absent where nothing.
+		Exception *jsonExcepted `json:"exception,omitempty"`
+	}
+	jsonExcepted struct {
+		State    string   `json:"state"`
+		Reason   string   `json:"reason"`
+		By       string   `json:"by"`
+		Approver string   `json:"approved_by"`
+		Expires  string   `json:"expires"`
+		Changed  []string `json:"changed,omitempty"`
 	}
 	jsonAlert struct {
 		Type     string   `json:"type"`
@@ -142,6 +153,25 @@ func jsonReasons(reasons []screen.Reason) []jsonReason {
 	return out
 }
 
+func jsonException(e *cases.Excepted) *jsonExcepted {
+	if e == nil {
+		return nil
+	}
+	return &jsonExcepted{e.State, e.Reason, e.By, e.Approver, e.Expires.Format(time.RFC3339), e.Changed}
+}
+
+// exceptionSaid is what people made of a match before, in words.
+func exceptionSaid(e *cases.Excepted) string {
+	if e.State == "standing" {
+		return fmt.Sprintf("excepted until %s: %s (%s, %s)", e.Expires.Format(time.DateOnly), e.Reason, e.By, e.Approver)
+	}
+	said := "its exception is " + e.State
+	if len(e.Changed) > 0 {
+		said += ": " + strings.Join(e.Changed, "; ")
+	}
+	return said
+}
+
 func (o outcome) json(w io.Writer) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
@@ -149,7 +179,7 @@ func (o outcome) json(w io.Writer) error {
 	for _, h := range o.checked.Hits {
 		lines = append(lines, jsonHit{Type: "hit", Party: jsonParty{h.Party.ID, h.Party.Caption()},
 			Listing: jsonListing{h.Listing.ID, h.Listing.Caption, h.Listing.List},
-			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: jsonReasons(h.Reasons), Source: place(h.Party.Origin), Age: o.age(h.Listing.List)})
+			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: jsonReasons(h.Reasons), Source: place(h.Party.Origin), Age: o.age(h.Listing.List), Exception: jsonException(h.Exception)})
 	}
 	for _, a := range o.checked.Alerts {
 		line := jsonAlert{Type: "alert", ID: a.ID, Subject: a.Subject, Name: o.name(a.Subject), Priority: a.Priority.String(), Rule: a.Rule}
@@ -272,6 +302,9 @@ func (o outcome) text(w io.Writer) error {
 		fmt.Fprintf(&b, "  name %.2f, identity %s\n", h.NameScore, h.Identity)
 		for _, s := range sentences(h.Reasons) {
 			fmt.Fprintf(&b, "  %s\n", s)
+		}
+		if h.Exception != nil {
+			fmt.Fprintf(&b, "  %s\n", exceptionSaid(h.Exception))
 		}
 		fmt.Fprintf(&b, "  stands in %s\n", where(h.Party.Origin))
 	}

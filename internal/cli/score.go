@@ -36,7 +36,7 @@ func scoreCommand(env Env) *cobra.Command {
 				return err
 			}
 			bar := progress(env)
-			checked, err := checkAll(c.Context(), store, all, detect.Environment{}, bar)
+			checked, err := checkAll(c.Context(), store, all, detect.Environment{}, env.Now, bar)
 			clearProgress(env, bar)
 			if err != nil {
 				return err

@@ -33,20 +33,27 @@ type screenOptions struct {
 	schema    string
 	format    string
 	threshold float64
+	changes   bool
+	since     string
 }
 
 func screenCommand(env Env) *cobra.Command {
 	var opt screenOptions
 	c := &cobra.Command{
-		Use:   "screen [--list PATH]... [--data DIR] NAME | --file FILE",
+		Use:   "screen [--list PATH]... [--data DIR] NAME | --file FILE | --changes",
 		Short: "Look a name, or a file of names, up on lists",
 		Long: "screen says who on the lists a name may be, with the reasons. A file is a CSV with a column name and, where it has them, id,\n" +
 			"schema, birthDate, country and any identifier that FollowTheMoney knows (passportNumber, registrationNumber ...).\n\n" +
 			"Every answer ends with the lists it comes from, their source and age. Nothing found on a list that is partial, older than\n" +
-			"it may be, or was never loaded is not clear: it says so, and the exit code is 1.",
+			"it may be, or was never loaded is not clear: it says so, and the exit code is 1.\n\n" +
+			"With --changes it says what became of the customers' matches in a data directory when lists or customers changed: new, gone,\n" +
+			"stronger, weaker, the newest first.",
 		Example: "  spoor screen --list sdn.csv \"AEROCARIBEAN AIRLINE\"\n  spoor screen --list lists/ --file customers.csv --format csv",
 		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(c *cobra.Command, given []string) error {
+			if opt.changes {
+				return changes(c.Context(), env, opt.data, opt.since, opt.format)
+			}
 			if (len(given) == 0) == (opt.file == "") || (len(opt.lists) == 0) == (opt.data == "") {
 				return &fault.Error{Kind: fault.Usage, What: "name one name or a --file, and at least one --list or the --data directory", Hint: "see spoor screen --help"}
 			}
@@ -60,6 +67,8 @@ func screenCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.country, "country", "", "country of NAME, as a code or a name")
 	c.Flags().StringVar(&opt.schema, "schema", "", "what NAME is: Person, Company, Vessel ... (without it a person when a birth date is given, else anybody)")
 	c.Flags().Float64Var(&opt.threshold, "threshold", 0, "name agreement from which an entry is shown (0 for the default)")
+	c.Flags().BoolVar(&opt.changes, "changes", false, "say what became of the customers' matches instead")
+	c.Flags().StringVar(&opt.since, "since", "", "a day (its midnight, UTC) or moment from which --changes are told")
 	formatFlag(c, &opt.format, "text", "json", "csv")
 	c.AddCommand(exceptionsCommand(env))
 	return c
