@@ -81,7 +81,7 @@ type Excepted struct {
 }
 
 // Excepted says whether the match is kept out of alerts by an exception that stands.
-func (h *Hit) Excepted() bool { return h.Exception != nil && h.Exception.State == "standing" }
+func (h Hit) Excepted() bool { return h.Exception != nil && h.Exception.State == "standing" }
 
 // Reason compares one field of the party with the listing's.
 type Reason struct{ Field, Party, Listed, Agreement, Detail string }

@@ -50,6 +50,10 @@ func (a *api) register(mux *http.ServeMux) {
 	add(a, http.MethodGet, "/findings/{id}", access.Look, a.finding, describe("finding", "One finding with its evidence"))
 	add(a, http.MethodPost, "/findings/{id}/decisions", access.Decide, a.decide, describe("decide", "Decide on a finding, with a reason in words"))
 	add(a, http.MethodPost, "/screen", access.Screen, a.screen, describe("screen", "Look somebody up on the lists"))
+	add(a, http.MethodGet, "/screening/changes", access.Look, a.changes, describe("changes", "What became of the customers' possible matches"))
+	add(a, http.MethodGet, "/screening/exceptions", access.Look, a.exceptions, describe("exceptions", "List the possible matches that people found false"))
+	add(a, http.MethodPost, "/screening/exceptions", access.Decide, a.propose, describe("propose", "Propose an exception; it waits for a second person"))
+	add(a, http.MethodPost, "/screening/exceptions/{id}/acts", access.Decide, a.actOnException, describe("except", "Approve, refuse or end an exception; who proposed it does not approve it"))
 	add(a, http.MethodGet, "/typologies", access.Look, a.typologies, describe("typologies", "List the typologies and whether the loaded data can test them"))
 	mux.HandleFunc(prefix+"/", func(w http.ResponseWriter, _ *http.Request) {
 		(&Problem{Title: "Not found", Status: http.StatusNotFound, Detail: "the API has no such address", Hint: "see " + prefix + "/openapi.json"}).write(w)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"spoor/cases"
 	"spoor/web"
 )
 
@@ -50,13 +51,21 @@ func (a *api) screen(ctx context.Context, in *screenInput) (*screenOutput, error
 	}
 	out := &screenOutput{}
 	out.Body.Hits, out.Body.Lists = []Hit{}, append([]web.ListState{}, lists...)
-	for _, h := range hits {
-		hit := Hit{h.Listing, h.Caption, h.List, h.NameScore, h.IdentityScore, h.Status, []Reason{}}
-		for _, r := range h.Reasons {
-			hit.Reasons = append(hit.Reasons, Reason{r.Field, r.Party, r.Listed, r.Agreement, r.Detail})
-		}
-		out.Body.Hits = append(out.Body.Hits, hit)
+	for i := range hits {
+		out.Body.Hits = append(out.Body.Hits, *hitOf(&hits[i]))
 	}
 	out.Body.Complete = len(lists) > 0 && !slices.ContainsFunc(lists, func(l web.ListState) bool { return l.Partial || l.Unclear != "" })
 	return out, nil
+}
+
+// hitOf is a possible match in its public shape; nil of nil.
+func hitOf(h *cases.Hit) *Hit {
+	if h == nil {
+		return nil
+	}
+	hit := &Hit{h.Listing, h.Caption, h.List, h.NameScore, h.IdentityScore, h.Status, []Reason{}}
+	for _, r := range h.Reasons {
+		hit.Reasons = append(hit.Reasons, Reason{r.Field, r.Party, r.Listed, r.Agreement, r.Detail})
+	}
+	return hit
 }

@@ -45,7 +45,7 @@ func New(o Options) (http.Handler, error) {
 		}
 		answer(w, http.StatusOK, `{"status":"ok"}`)
 	})
-	return watch(o, mux), nil
+	return observe(o, mux), nil
 }
 
 // answer says in JSON how the program is, as monitors of list-matching services expect it.

@@ -58,7 +58,7 @@ func newHouse(t *testing.T) *house {
 	t.Cleanup(func() { cancel(); <-ended; _ = store.Close() })
 	h := &house{t: t, desk: desk, log: &bytes.Buffer{}, tokens: map[access.Role]string{}}
 	gate := &access.Gate{Store: store, Now: now, Rand: rand.Reader}
-	h.options = server.Options{Version: "test", Web: web.Options{Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Loading: desk, Library: desk, Audit: desk},
+	h.options = server.Options{Version: "test", Web: web.Options{Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Watching: desk, Loading: desk, Library: desk, Audit: desk},
 		Gate: gate, Status: app.HTTPStatus, Now: now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(h.log, nil))}}
 	if h.handler, err = server.New(h.options); err != nil {
 		t.Fatal(err)
@@ -336,7 +336,8 @@ func TestTheDescription(t *testing.T) {
 		}
 	}
 	slices.Sort(paths)
-	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /typologies", "post /findings/{id}/decisions", "post /loads", "post /screen"}
+	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /screening/changes", "get /screening/exceptions", "get /typologies",
+		"post /findings/{id}/decisions", "post /loads", "post /screen", "post /screening/exceptions", "post /screening/exceptions/{id}/acts"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("%v", paths)
 	}

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// watch stands around every request: headers, deadlines, the access log, and what is said when something breaks.
-func watch(o Options, next http.Handler) http.Handler {
+// observe stands around every request: headers, deadlines, the access log, and what is said when something breaks.
+func observe(o Options, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")

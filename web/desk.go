@@ -20,6 +20,7 @@ type Desk struct {
 	Work      Work
 	Subjects  Subjects
 	Screening Screening
+	Watching  Watching
 	Loading   Loading
 	Library   Library
 	Audit     Audit

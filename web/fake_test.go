@@ -22,10 +22,12 @@ import (
 	"spoor/cases"
 	"spoor/detect"
 	"spoor/evidence"
+	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/model"
 	"spoor/read"
 	"spoor/typologies"
+	"spoor/watch"
 )
 
 func now() time.Time { return time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC) }
@@ -93,7 +95,10 @@ type fake struct {
 		name, text, mapping string
 		role                read.Role
 	}
-	refuse error // what the next load fails with
+	exceptions []ExceptionRow
+	proposed   []ExceptionProposal
+	changes    []watch.Change
+	refuse     error // what the next load fails with
 }
 
 func (f *fake) LastRun(context.Context) (cases.Run, error) { return f.run, nil }
@@ -198,6 +203,48 @@ func (f *fake) Loads(context.Context) ([]LoadRow, error) { return f.loads, nil }
 
 func (f *fake) Aside(context.Context, int64) ([]*fault.Error, error) { return f.aside, nil }
 
+func (f *fake) Changes(_ context.Context, _ time.Time, kind watch.Kind) (out []watch.Change, _ error) {
+	for _, c := range f.changes {
+		if kind == "" || c.Kind == kind {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+func (f *fake) Answers(_ context.Context, party string) ([]watch.Answer, error) {
+	if party != "subject-1" {
+		return nil, nil
+	}
+	lists := []watch.List{{Name: "un-sc", Loaded: now().Add(-9 * 24 * time.Hour), Hash: strings.Repeat("b071", 16), Unclear: "list un-sc is partial"}}
+	return []watch.Answer{{Run: watch.Run{ID: 7, At: now(), Lists: lists, Program: "test"}, Party: party, Matches: f.hits[:1]}}, nil
+}
+
+func (f *fake) ExceptionRows(context.Context) ([]ExceptionRow, error) { return f.exceptions, nil }
+
+func (f *fake) ProposeException(_ context.Context, p ExceptionProposal) error {
+	e := exceptions.Exception{Customer: p.Customer, List: p.List, Listing: p.Listing, Reason: p.Reason, By: p.By, At: p.At, Expires: p.Expires}
+	if err := e.Check(); err != nil {
+		return err
+	}
+	f.proposed = append(f.proposed, p)
+	return nil
+}
+
+func (f *fake) ActOnException(_ context.Context, a exceptions.Act) error {
+	for i := range f.exceptions {
+		if e := &f.exceptions[i]; e.ID == a.On {
+			if err := e.May(a, now()); err != nil {
+				return err
+			}
+			e.Acts = append(e.Acts, a)
+			e.State = e.Decided(now())
+			return nil
+		}
+	}
+	return &fault.Error{Kind: fault.Missing, What: "there is no such exception"}
+}
+
 func (f *fake) State(context.Context) State { return f.state }
 
 func (f *fake) Typologies() []*detect.Typology { return f.library }
@@ -234,7 +281,7 @@ func (f *fake) noted(act, on string) bool {
 }
 
 func (f *fake) desk() Desk {
-	return Desk{Work: f, Subjects: f, Screening: f, Loading: f, Library: f, Audit: f}
+	return Desk{Work: f, Subjects: f, Screening: f, Watching: f, Loading: f, Library: f, Audit: f}
 }
 
 func statusOf(err error) int {
@@ -392,6 +439,17 @@ func aDay() *fake {
 		{Party: "subject-xg0", Name: "AEROCARIBBEAN AIRLINES", Listing: "36", Caption: "AEROCARIBBEAN AIRLINES", List: "ofac-sdn", NameScore: 1, IdentityScore: 1, Status: "confirmed", File: "trade/firms.csv", Line: 12,
 			Reasons: []cases.Reason{{Field: "name", Party: "AEROCARIBBEAN AIRLINES", Listed: "AEROCARIBBEAN AIRLINES", Agreement: "same"}, {Field: "registrationNumber", Party: "CU-1175", Listed: "CU-1175", Agreement: "same"}}}}
 	f.run.Hits = f.hits
+	weaker := f.hits[0]
+	weaker.IdentityScore, weaker.Status = .4, "mixed"
+	f.changes = []watch.Change{{Run: 7, At: now().Add(-9 * time.Hour), Kind: watch.Stronger, Before: &weaker, After: &f.hits[0]}, {Run: 7, At: now().Add(-9 * time.Hour), Kind: watch.Gone, Before: &cases.Hit{Party: "payer-0", Name: "Nora Lindqvist", Listing: "QDi.1", Caption: "Nora LINDKVIST", List: "un-sc", NameScore: .9, Status: "name only"}},
+		{Run: 6, At: now().Add(-90 * time.Hour), Kind: watch.New, After: &f.hits[1]}}
+	row := func(id, by, name, reason string, state exceptions.State, acts ...exceptions.Act) ExceptionRow {
+		return ExceptionRow{Exception: exceptions.Exception{ID: id, Customer: "payer-0", Name: name, Listing: "QDi.1", Caption: "Nora LINDKVIST", List: "un-sc", Reason: reason, By: by, At: now().Add(-30 * time.Hour), Expires: now().AddDate(1, 0, 0), Acts: acts}, State: state}
+	}
+	approved := exceptions.Act{Verb: exceptions.Approve, By: "ines", At: now().Add(-20 * time.Hour)}
+	f.exceptions = []ExceptionRow{row("x1", "ines", "Nora Lindqvist", "Born in 1990; the listed person in 1951.", exceptions.Waiting), row("x2", "anton", "Nora Lindqvist", "Another person: the passports were compared.", exceptions.Waiting),
+		row("x3", "anton", "P. Okafor", "The listed person is a woman.", exceptions.Standing, approved), row("x4", "anton", "Elena Papadopoulou", "Another country and birth year.", exceptions.Reopened, approved)}
+	f.exceptions[3].Changed = []string{"the listing's birth date: 1961 added"}
 	f.lists = []ListState{{Name: "ofac-sdn", Listings: 17_741, Loaded: now().Add(-20 * time.Hour)}, {Name: "un-sc", Listings: 1_003, Loaded: now().Add(-9 * 24 * time.Hour)}}
 	f.loads = []LoadRow{{ID: 1, At: now().Add(-20 * time.Hour), Source: "ofac-sdn", File: "sdn.csv", Hash: strings.Repeat("3f9a", 16), Reader: "ofac-csv/1", Role: read.List, Report: read.Report{Role: read.List, Read: 17741, Kept: 17741, Things: 12011}},
 		{ID: 2, At: now().Add(-9 * 24 * time.Hour), Source: "un-sc", File: "consolidated.xml", Hash: strings.Repeat("b071", 16), Reader: "un/1", Role: read.List, Report: read.Report{Role: read.List, Read: 1003, Kept: 1003}},

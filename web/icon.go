@@ -49,9 +49,9 @@ func iconOf(word string) string {
 	switch word {
 	case "urgent":
 		return "urgent"
-	case "high", "partial", "following", "set aside", "contradicted", "mixed", "not testable":
+	case "high", "partial", "following", "set aside", "contradicted", "mixed", "not testable", "waiting", "reopened", "expired":
 		return "caution"
-	case "dismissed", "passed", "testable", "complete", "confirmed", "supported", "stable":
+	case "dismissed", "passed", "testable", "complete", "confirmed", "supported", "stable", "standing":
 		return "done"
 	}
 	return "information"

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"spoor/access"
 	"spoor/cases"
+	"spoor/watch"
 )
 
 // findLimit is how many answers the search box gives.
@@ -41,7 +43,9 @@ type subjectView struct {
 	Hits      []cases.Hit
 	Findings  []findingRow
 	Decisions []said
-	Alert     string // id of the alert the subject has; empty for none
+	Alert     string         // id of the alert the subject has; empty for none
+	Answers   []watch.Answer // of every screening, the newest first
+	May       bool           // propose exceptions
 }
 
 func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
@@ -74,6 +78,11 @@ func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
 			v.Alert = a.ID
 		}
 	}
+	if v.Answers, err = s.Desk.Watching.Answers(r.Context(), subject.ID); err != nil {
+		return err
+	}
+	slices.Reverse(v.Answers)
+	v.May = personOf(r).May(access.Decide)
 	if err := s.subjectWork(r, &v, findings); err != nil {
 		return err
 	}
@@ -113,6 +122,7 @@ type matchesView struct {
 	Hits  []cases.Hit
 	Lists []ListState
 	Shown pages
+	May   bool // propose exceptions
 }
 
 // matches are the possible matches of the last check.
@@ -130,6 +140,6 @@ func (s *site) matches(w http.ResponseWriter, r *http.Request) error {
 	}
 	shown := pagesOf(r.URL.Query(), len(run.Hits), rowsAPage)
 	s.show(w, r, http.StatusOK, page{Name: "matches", Title: "Possible matches", Here: "Queue",
-		Body: matchesView{Run: run, Hits: run.Hits[shown.From:shown.To], Lists: lists, Shown: shown}})
+		Body: matchesView{Run: run, Hits: run.Hits[shown.From:shown.To], Lists: lists, Shown: shown, May: personOf(r).May(access.Decide)}})
 	return nil
 }

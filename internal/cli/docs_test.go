@@ -100,6 +100,9 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 	town := filepath.Join(t.TempDir(), "town")
 	run(t, nil, "world", "--seed", "3", "--size", "100", "--out", town)
 	seen := map[string]bool{}
+	kept := filepath.Join(t.TempDir(), "store")
+	run(t, nil, "check", "--data", kept, "--records", write(t, "r.jsonl", `{"id":"c","schema":"Person","properties":{"name":["Ida Ilk"]}}`),
+		"--list", write(t, "kept.jsonl", `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"]}}`))
 	all := filepath.Join(town, "records")
 	data := filepath.Join(t.TempDir(), "store")
 	one, two := write(t, "one.jsonl", ida("de")+listing(1)), write(t, "two.jsonl", ida("fr")+listing(2))
@@ -109,6 +112,8 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		{"check", "--format", "json", filepath.Join(all, "cash.jsonl")}, // which leaves much untestable
 		{"read", "--format", "json", all},
 		{"screen", "--format", "json", "--list", write(t, "l.jsonl", `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"]}}`), "Ida Ilk"},
+		{"screen", "--changes", "--format", "json", "--data", kept},
+		{"evidence", "screened", "c", "--format", "json", "--data", kept},
 		{"score", "--format", "json", town},
 		{"lists", "pull", "--format", "json", "--data", data},
 		{"lists", "status", "--format", "json", "--data", data},
@@ -162,6 +167,16 @@ func blocks(page, language string) (found []string) {
 	}
 }
 
+// files gives the openings of the fences that name a file: "csv decisions.csv".
+func files(page string) (found []string) {
+	for line := range strings.Lines(page) {
+		if fence, ok := strings.CutPrefix(strings.TrimSpace(line), "```"); ok && len(strings.Fields(fence)) == 2 {
+			found = append(found, fence)
+		}
+	}
+	return found
+}
+
 // Every mapping that docs/mapping.md and docs/lists.md show is one, and every field it shows is one of a mapping.
 func TestMappingsInTheDocsParse(t *testing.T) {
 	page := text(t, docs+"mapping.md")
@@ -191,14 +206,25 @@ func TestMappingsInTheDocsParse(t *testing.T) {
 }
 
 // Every command that docs/start.md shows runs, in order, in one folder.
-func TestTheStartRuns(t *testing.T) {
+func TestTheStartRuns(t *testing.T) { runs(t, text(t, docs+"start.md"), 9) }
+
+func TestWatchingRuns(t *testing.T) { runs(t, text(t, docs+"watching.md"), 7) }
+
+// runs runs every command of a page, beside the tables that it shows.
+func runs(t *testing.T, page string, least int) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := text(t, docs+"start.md")
 	t.Chdir(t.TempDir())
 	ran := 0
+	for _, name := range files(page) { // a fence that names a file holds it
+		for _, block := range blocks(page, name) {
+			if err := os.WriteFile(strings.Fields(name)[1], []byte(block+"\n"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 	for _, block := range blocks(page, "csv") {
 		if err := os.WriteFile("payments.csv", []byte(block+"\n"), 0o600); err != nil {
 			t.Fatal(err)
@@ -225,7 +251,7 @@ func TestTheStartRuns(t *testing.T) {
 			ran++
 		}
 	}
-	if ran < 9 {
+	if ran < least {
 		t.Errorf("%d commands were run", ran)
 	}
 }

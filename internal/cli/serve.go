@@ -111,7 +111,7 @@ func (opt *serveOptions) opened() (*access.Person, error) {
 func (opt *serveOptions) handler(env Env, desk *app.Desk, gate *access.Gate, open *access.Person) (http.Handler, error) {
 	return server.New(server.Options{
 		Web: web.Options{
-			Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Loading: desk, Library: desk, Audit: desk},
+			Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Watching: desk, Loading: desk, Library: desk, Audit: desk},
 			Gate: gate, Status: app.HTTPStatus, Now: env.Now, Rand: rand.Reader,
 			Log: slog.New(slog.NewTextHandler(env.Stderr, nil)), Secure: opt.cert != "",
 		},
