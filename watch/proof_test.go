@@ -19,8 +19,8 @@ func TestAnAnswerAtAMoment(t *testing.T) {
 		at   time.Time
 		want []string
 	}{
-		{time.Time{}, []string{"P: no possible match", "P: possible match with L (un, l; name 0.900, identity name only); this is no clear answer: un broke off while loading", "P, renamed: no possible match"}},
-		{day(2).Add(time.Hour), []string{"P: possible match with L (un, l; name 0.900, identity name only); this is no clear answer: un broke off while loading"}},
+		{time.Time{}, []string{"P: no possible match", "P: possible match with L (un, l; name 0.900, identity name only); this is no clear answer: list un broke off while loading", "P, renamed: no possible match"}},
+		{day(2).Add(time.Hour), []string{"P: possible match with L (un, l; name 0.900, identity name only); this is no clear answer: list un broke off while loading"}},
 		{day(1), []string{"P: no possible match"}},
 		{day(1).Add(-1), nil},
 	} {
