@@ -43,6 +43,7 @@ var rooms = map[string]room{
 	"read/wallets":           {[]string{"model", "ref/check", "read", "read/text"}, "a format is a leaf"},
 	"read/lost":              {[]string{"model", "ref", "read", "read/text"}, "a format is a leaf"},
 	"lists":                  {[]string{"model", "names", "read", "read/text", "ref"}, "where lists come from: the network is passed in, and names only to tell that two entries are one"},
+	"read/xlsx":              {[]string{"read/markup"}, "a workbook's sheet becomes a table of text, which others read"},
 	"screen":                 {[]string{"model", "names", "ref", "ref/check"}, "screening is usable as a library: no store, no HTTP"},
 	"resolve":                {[]string{"model", "names", "ref"}, "resolving is usable as a library: no store, no HTTP"},
 	"detect":                 {[]string{"model", "names", "ref"}, "detecting is usable as a library; names only to compare two of them"},

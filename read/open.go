@@ -194,7 +194,8 @@ func isZip(head []byte) bool {
 	}
 	length := int(head[26]) | int(head[27])<<8
 	first := string(head[30:min(30+length, len(head))])
-	return first != "[Content_Types].xml" && first != "mimetype" && !strings.HasPrefix(first, "_rels/")
+	folder, _, _ := strings.Cut(first, "/") // some writers put a folder of the document first
+	return first != "[Content_Types].xml" && first != "mimetype" && folder != "_rels" && folder != "docProps" && folder != "xl"
 }
 
 func isTar(head []byte) bool { return len(head) > 262 && string(head[257:262]) == "ustar" }

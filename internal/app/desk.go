@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bufio"
 	"cmp"
 	"context"
 	"errors"
@@ -475,7 +476,13 @@ func (d *Desk) spooled(filename string, body io.Reader, do func(dir, path string
 
 // Propose writes a mapping for a table.
 func (d *Desk) Propose(_ context.Context, filename string, body io.Reader) (string, error) {
-	text, err := csv.Propose(body, filename)
+	buffered := bufio.NewReaderSize(body, 4096)
+	head, _ := buffered.Peek(4) // shorter is no workbook
+	input := &read.Input{Source: &model.Source{File: filename}, Body: buffered, Head: head}
+	if err := Workbook(input); err != nil {
+		return "", fault.In(filename, err)
+	}
+	text, err := csv.Propose(input.Body, filename)
 	return text, fault.In(filename, err)
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"crypto/sha256"
@@ -26,6 +27,7 @@ import (
 	"spoor/read/uk"
 	"spoor/read/un"
 	"spoor/read/wallets"
+	"spoor/read/xlsx"
 )
 
 // Formats lists the formats that need no mapping, in the order in which they are tried.
@@ -62,6 +64,9 @@ func (in *Intake) Load(ctx context.Context, path string, role read.Role, m *Map)
 	err := files.Walk(ctx, path, func(input *read.Input) error {
 		named := input.Source.File == path
 		input.Source.File = strings.TrimPrefix(input.Source.File, in.Root)
+		if err := Workbook(input); err != nil {
+			return fault.In(input.Source.File, err)
+		}
 		format, err := in.choose(input, m, named)
 		if err != nil || format == nil {
 			return err
@@ -79,6 +84,24 @@ func (in *Intake) Load(ctx context.Context, path string, role read.Role, m *Map)
 			Hint: "tables need a mapping: spoor map FILE proposes one"}
 	}
 	return reports, err
+}
+
+// Workbook turns an input that is a workbook into the table that its first sheet is, and leaves others as they are.
+func Workbook(input *read.Input) error {
+	if !xlsx.Is(input.Source.File, input.Head) {
+		return nil
+	}
+	table, err := xlsx.Table(input.Body)
+	if err != nil {
+		return err
+	}
+	buffered := bufio.NewReaderSize(table, 64<<10)
+	head, err := buffered.Peek(64 << 10)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	input.Head, input.Body = slices.Clone(head), buffered
+	return nil
 }
 
 // Map is a mapping with the hash of its text.
@@ -182,7 +205,7 @@ func (in *Intake) listName(name, file string) string {
 // proposed reads a table by the mapping that would be proposed for it. A file that the person named must be readable; one
 // found in a folder or archive may be left out, and said.
 func (in *Intake) proposed(input *read.Input, base string, named bool) (*read.Format, error) {
-	table := slices.Contains([]string{".csv", ".tsv", ".txt"}, strings.ToLower(filepath.Ext(base)))
+	table := slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, strings.ToLower(filepath.Ext(base)))
 	if !named && !table {
 		in.say("%s is left out: it is none of the formats Spoor reads", input.Source.File)
 		return nil, nil

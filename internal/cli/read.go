@@ -172,15 +172,18 @@ func mapCommand(env Env) *cobra.Command {
 // propose reads the head of a table. Of an archive or folder it takes the first table whose rows look like records, else the
 // first table.
 func propose(ctx context.Context, env Env, path string) (proposal string, err error) {
-	found, known := false, "a table is a .csv or .tsv file"
+	found, known := false, "a table is a .csv, .tsv or .xlsx file"
 	err = read.Files{Stdin: env.Stdin}.Walk(ctx, path, func(in *read.Input) error {
 		named := in.Source.File == path
-		if found || !named && !slices.Contains([]string{".csv", ".tsv"}, strings.ToLower(filepath.Ext(in.Source.File))) {
+		if found || !named && !slices.Contains([]string{".csv", ".tsv", ".xlsx"}, strings.ToLower(filepath.Ext(in.Source.File))) {
 			return nil
 		}
 		if i := slices.IndexFunc(app.Formats(), func(f read.Format) bool { return f.Detect(filepath.Base(in.Source.File), in.Head) }); i >= 0 {
 			known = in.Source.File + " needs none: it is read as " + app.Formats()[i].Name
 			return nil
+		}
+		if err := app.Workbook(in); err != nil {
+			return fault.In(in.Source.File, err)
 		}
 		text, err := readcsv.Propose(bytes.NewReader(in.Head), in.Source.File)
 		if err != nil && named {

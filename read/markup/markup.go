@@ -33,7 +33,7 @@ const rawKept = 2000
 type Element struct {
 	Name     string // local
 	Attrs    map[string]string
-	Text     string // its own text, trimmed
+	Text     string // its own text, trimmed but where xml:space preserves it
 	Children []*Element
 	Path     string // of the names from the element that Next gave, "INDIVIDUAL_ALIAS/QUALITY"
 	Line     int    // on which it starts
@@ -179,7 +179,9 @@ func (r *Reader) fill(e *Element, from int64) error {
 			}
 			e.Children = append(e.Children, child)
 		case xml.EndElement:
-			e.Text = strings.TrimSpace(own.String())
+			if e.Text = own.String(); e.Attrs["space"] != "preserve" { // xml:space
+				e.Text = strings.TrimSpace(e.Text)
+			}
 			return nil
 		case xml.CharData:
 			own.Write(token)
