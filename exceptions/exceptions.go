@@ -58,10 +58,22 @@ type Act struct {
 	At     time.Time
 }
 
-// Logged is the proposal as the evidence log keeps it.
+// Logged is the proposal as the evidence log keeps it, with digests of what the two were.
 func (e *Exception) Logged() string {
-	return fmt.Sprintf("%s is not %s of %s, until %s: %s", e.Customer, e.Listing, e.List, e.Expires.Format(time.DateOnly), e.Reason)
+	return fmt.Sprintf("%s is not %s of %s, until %s, by %s at %s: %s (compared %x, %x)", e.Customer, e.Listing, e.List, e.Expires.Format(time.RFC3339), e.By, e.At.Format(time.RFC3339),
+		e.Reason, e.Party.Digest(), e.Listed.Digest())
 }
+
+// Logged is an act on an exception as the evidence log keeps it.
+func (a *Act) Logged(e *Exception) string {
+	return fmt.Sprintf("%s with %s of %s, proposed by %s; %s by %s: %s", e.Customer, e.Listing, e.List, e.By, a.Verb, a.By, a.Reason)
+}
+
+// Proposed is what the log calls a proposal.
+const Proposed = "propose exception"
+
+// Name is what the log calls it.
+func (v Verb) Name() string { return string(v) + " exception" }
 
 // Check says what is wrong with a proposal, nil when nothing is.
 func (e *Exception) Check() error {

@@ -289,6 +289,18 @@ func TestCustomersComeAndGo(t *testing.T) {
 	}
 }
 
+// A weak alias of a customer counts in full, also when it is the listing that is looked up: one letter of five leaves 0.8, and nine
+// tenths of that would be no match.
+func TestACustomersWeakAliasIsFound(t *testing.T) {
+	x := index(t, []screen.Published{{Entity: party("l1", "Person", "name", "Zebulon Quist"), List: "un"}}, nil)
+	c := watch.CustomersOf([]*model.Entity{party("a", "Person", "name", "Anna Ashe", "weakAlias", "Vagir"), party("b", "Person", "name", "Theodora Vance")})
+	first := again(t, watch.Standing{}, x, c, nil)
+	y := index(t, []screen.Published{{Entity: party("l1", "Person", "name", "Zebulon Quist"), List: "un"}, {Entity: party("l2", "Person", "name", "Vazir"), List: "un"}}, x.Rarity())
+	if r := again(t, stood(first, 1), y, c, membersOf(first)); r.Run.New != 1 || r.Run.Searched != 1 || r.Changes[0].After.NameScore != 0.8 {
+		t.Errorf("%+v", r.Run)
+	}
+}
+
 func TestWhenEverybodyIsSearched(t *testing.T) {
 	x := index(t, []screen.Published{{Entity: party("l1", "Person", "name", "Ivan Petrovich Sokolov"), List: "un"}}, nil)
 	c := watch.CustomersOf([]*model.Entity{party("a", "Person", "name", "Ivan Sokolov"), party("b", "Person", "name", "Anna Ashe")})

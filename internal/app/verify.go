@@ -2,30 +2,37 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"spoor/evidence"
+	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/store/sqlite"
 )
 
-// Verify verifies the evidence log, and that the decisions that are kept are the ones that were logged: none changed, none
-// added, none taken away.
+// act is a row that people wrote, as the log tells of it.
+type act struct{ act, on, detail string }
+
+// Verify verifies the evidence log, and that the decisions, exceptions and screenings that are kept are the ones that were
+// logged: none changed, none added, none taken away.
 func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (head evidence.Head, destroyed int, err error) {
 	if head, destroyed, err = evidence.Verify(ctx, store, since); err != nil {
 		return head, destroyed, err
 	}
-	type act struct{ on, detail string }
 	logged := map[act]int{}
+	kept := []string{"decide", exceptions.Proposed}
+	for _, v := range exceptions.Verbs() {
+		kept = append(kept, v.Name())
+	}
 	runs := map[string]string{}
 	for row, err := range store.Rows(ctx) {
 		if err != nil {
 			return head, destroyed, err
 		}
-		if row.Entry != nil && row.Entry.Act == "decide" {
-			logged[act{row.Entry.On, row.Entry.Detail}]++
-		}
-		if row.Entry != nil && row.Entry.Act == "screen customers" {
-			runs[row.Entry.On] = row.Entry.Detail
+		if e := row.Entry; e != nil && slices.Contains(kept, e.Act) {
+			logged[act{e.Act, e.On, e.Detail}]++
+		} else if e != nil && e.Act == "screen customers" {
+			runs[e.On] = e.Detail
 		}
 	}
 	decisions, err := store.Decisions(ctx)
@@ -33,17 +40,28 @@ func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (hea
 		return head, destroyed, err
 	}
 	for _, d := range decisions {
-		logged[act{d.On, d.Logged()}]--
+		logged[act{"decide", d.On, d.Logged()}]--
+	}
+	all, err := store.Exceptions(ctx)
+	if err != nil {
+		return head, destroyed, err
+	}
+	for i := range all {
+		e := &all[i]
+		logged[act{exceptions.Proposed, e.ID, e.Logged()}]--
+		for _, a := range e.Acts {
+			logged[act{a.Verb.Name(), e.ID, a.Logged(e)}]--
+		}
 	}
 	for a, n := range logged {
 		if n != 0 {
-			return head, destroyed, changed("decisions on " + a.on)
+			return head, destroyed, changed("the decisions on " + a.on)
 		}
 	}
 	return head, destroyed, proven(ctx, store, runs)
 }
 
 func changed(what string) error {
-	return &fault.Error{Doing: "verifying what was kept", Kind: fault.Conflict, What: "the " + what + " is not what was logged",
+	return &fault.Error{Doing: "verifying what was kept", Kind: fault.Conflict, What: "what is kept of " + what + " is not what was logged",
 		Hint: "keep the data directory as it is and compare it with a backup"}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 
 	"spoor/exceptions"
 	"spoor/fault"
@@ -38,7 +37,7 @@ func (s *Store) propose(ctx context.Context, tx *sql.Tx, e *exceptions.Exception
 	if _, err := tx.Exec("insert into exception (id, customer, body) values (?, ?, ?)", e.ID, e.Customer, string(text)); err != nil {
 		return err
 	}
-	return s.note(ctx, tx, "propose exception", e.ID, e.Logged())
+	return s.note(ctx, tx, exceptions.Proposed, e.ID, e.Logged())
 }
 
 // ActOnException keeps one act, or says why it may not be: what stands is read in the transaction that changes it.
@@ -64,8 +63,7 @@ func (s *Store) actOnException(ctx context.Context, tx *sql.Tx, a exceptions.Act
 	if _, err := tx.Exec("insert into exception_act (id, exception, body) values (?, ?, ?)", a.ID, a.On, string(text)); err != nil {
 		return err
 	}
-	return s.note(ctx, tx, string(a.Verb)+" exception", a.On, fmt.Sprintf("%s with %s of %s, proposed by %s: %s",
-		standing[0].Customer, standing[0].Listing, standing[0].List, standing[0].By, a.Reason))
+	return s.note(ctx, tx, a.Verb.Name(), a.On, a.Logged(&standing[0]))
 }
 
 // Exceptions gives all, in the order they were proposed.
