@@ -10,7 +10,7 @@ import "slices"
 
 // plainLetter maps a letter to the one that is written for it.
 var plainLetter = [26]rune{
-	'a' - 'a': 'a', 'b' - 'a': 'b', 'c' - 'a': 'k', 'd' - 'a': 'd', 'e' - 'a': 'e', 'f' - 'a': 'v', 'g' - 'a': 'g', 'h' - 'a': 'h', 'i' - 'a': 'i', 'j' - 'a': 'j',
+	0: 'a', 'b' - 'a': 'b', 'c' - 'a': 'k', 'd' - 'a': 'd', 'e' - 'a': 'e', 'f' - 'a': 'v', 'g' - 'a': 'g', 'h' - 'a': 'h', 'i' - 'a': 'i', 'j' - 'a': 'j',
 	'k' - 'a': 'k', 'l' - 'a': 'l', 'm' - 'a': 'm', 'n' - 'a': 'n', 'o' - 'a': 'o', 'p' - 'a': 'p', 'q' - 'a': 'k', 'r' - 'a': 'r', 's' - 'a': 's', 't' - 'a': 't',
 	'u' - 'a': 'u', 'v' - 'a': 'v', 'w' - 'a': 'v', 'x' - 'a': 's', 'y' - 'a': 'i', 'z' - 'a': 's',
 }

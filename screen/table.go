@@ -75,5 +75,3 @@ func (r *rows[T]) add(cells ...T) {
 	r.cells = append(r.cells, cells...)
 	r.heads = append(r.heads, uint32(len(r.cells)))
 }
-
-func (r *rows[T]) len() int { return max(0, len(r.heads)-1) }
