@@ -28,12 +28,20 @@ func alter(x *Index, seed uint64, n int) (all []altered) {
 			if nameFields[x.about.prop[name]] == "weakAlias" || kind.only != "" && x.Listing(int(listing)).Schema != kind.only {
 				continue
 			}
-			if text = kind.alter(r, strings.Fields(listed)); text != "" {
+			if text = kind.alter(r, strings.Fields(spoken(x, listing, listed))); text != "" {
 				all = append(all, altered{listing, kind.kind, listed, text})
 			}
 		}
 	}
 	return all
+}
+
+// spoken is a person's name in the order in which it is said, where the list has it as "LAST, First".
+func spoken(x *Index, listing uint32, name string) string {
+	if last, first, ok := strings.Cut(name, ", "); ok && x.Listing(int(listing)).Schema == "Person" {
+		return first + " " + last
+	}
+	return name
 }
 
 // scored is the name score that the search gives a listing for a name; 0 when it is under the least threshold.
@@ -65,8 +73,7 @@ func unlisted(seed uint64, each int) (all []string) {
 }
 
 // Names of the UN's list are found when they are written otherwise, and neither the payees of a city nor people of all naming
-// traditions are taken for them. The aim is 97 of 100 found at one false hit in a thousand, which payees are a hair above. No
-// figure may fall.
+// traditions are taken for them. The aim is 97 of 100 found at one false hit in a thousand. No figure may fall.
 func TestAlteredNamesAgainstTheUNList(t *testing.T) {
 	x, err := build(unList(t))
 	if err != nil {
@@ -117,7 +124,7 @@ func TestAlteredNamesAgainstTheUNList(t *testing.T) {
 const (
 	leastFound  = 970 // altered names found, in a thousand
 	leastOfKind = 900 // the same of each kind
-	mostPayees  = 12  // payees hit, in ten thousand
+	mostPayees  = 10  // payees hit, in ten thousand
 	mostPeople  = 10  // people hit, in ten thousand
 )
 
