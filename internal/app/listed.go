@@ -198,3 +198,12 @@ func (l listed) directory(ctx context.Context, store *sqlite.Store) (*directory.
 		return nil, ctx.Err()
 	}
 }
+
+// Searchable indexes what is in force, or opens the index that a data directory keeps of it.
+func Searchable(ctx context.Context, inForce InForce) (*screen.Index, error) {
+	if store, ok := inForce.Source.(*sqlite.Store); ok {
+		l, err := readLists(ctx, store, inForce)
+		return l.index, err
+	}
+	return Index(ctx, inForce)
+}

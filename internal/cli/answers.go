@@ -18,24 +18,31 @@ import (
 
 // answers writes what look-ups find, and which lists it comes from.
 type answers struct {
-	format  string
+	format string
+	states []lists.State
+	alerts map[string][]*model.Entity // by listing
+	now    time.Time
+
 	out     io.Writer
 	json    *json.Encoder
 	csv     *csv.Writer
-	now     time.Time
-	states  []lists.State
-	unclear []string                   // why nothing found is no clear answer
-	alerts  map[string][]*model.Entity // by listing
+	page    *page
+	unclear []string // why nothing found is no clear answer
 }
 
-func newAnswers(env Env, format string, states []lists.State) *answers {
-	a := &answers{format: format, out: env.Stdout, json: json.NewEncoder(env.Stdout), csv: csv.NewWriter(env.Stdout), now: env.Now(), states: states}
+// begin starts writing; one that goes on with a file writes no heading.
+func (a *answers) begin(out io.Writer, goesOn bool) {
+	a.out, a.json, a.csv = out, json.NewEncoder(out), csv.NewWriter(out)
 	a.json.SetEscapeHTML(false)
-	a.unclear = lists.Unclear(states, a.now)
-	if format == "csv" {
+	a.unclear = lists.Unclear(a.states, a.now)
+	a.page = newPage(out)
+	switch {
+	case goesOn:
+	case a.format == "csv":
 		_ = a.csv.Write([]string{"id", "query", "listing", "caption", "list", "name", "identity", "status", "reasons", "list_age_hours"})
+	case a.format == "html":
+		a.page.head()
 	}
-	return a
 }
 
 type (
@@ -107,6 +114,8 @@ func (a *answers) hit(q *model.Entity, h screen.Hit) error {
 			row[i] = inert(row[i])
 		}
 		return a.csv.Write(row)
+	case "html":
+		return a.page.hit(q, h, age, alertText(alert))
 	}
 	text := fmt.Sprintf("POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Caption(), entity.Caption, h.Listing.List, entity.ID, h.NameScore, h.Identity)
 	for _, s := range sentences(h.Reasons) {
@@ -182,6 +191,11 @@ func (a *answers) end() error {
 		}
 	}
 	a.csv.Flush()
+	if a.format == "html" {
+		if err := a.page.end(a.states, a.unclear, a.now); err != nil {
+			return err
+		}
+	}
 	if len(a.unclear) > 0 {
 		return errors.Join(a.csv.Error(), &fault.Error{Doing: "screening", Kind: fault.Input, What: "not clear: " + join(a.unclear),
 			Hint: "what was not found on such a list is no answer; fetch it again"})
