@@ -351,7 +351,11 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 		options.Accept = s.discreet.shown
 	}
 	var hits []cases.Hit
-	for _, h := range s.index.Search(screen.QueryOf(e), options) {
+	query := screen.QueryOf(e)
+	if q.Identifier != "" {
+		query = query.WithIdentifier(q.Identifier)
+	}
+	for _, h := range s.index.Search(query, options) {
 		hits = append(hits, keptHit(Hit{Party: e, Hit: h}))
 	}
 	return hits, lists, d.answered(ctx, q, hits, lists)
@@ -378,7 +382,7 @@ func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit
 	return d.Store.Append(ctx, evidence.Entry{At: d.now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: "answer", On: q.String(), Detail: strings.Join(said, "; ")})
 }
 
-// asked makes an entity of a query. An identifier is tried as each kind that a schema of the query can have.
+// asked makes an entity of what a query says beside an identifier, of which nobody says what kind it is.
 func asked(q web.ScreenQuery) (*model.Entity, error) {
 	schema := model.Default().Get(cmp.Or(q.Schema, "LegalEntity"))
 	if schema == nil || !schema.Matchable {
@@ -388,11 +392,6 @@ func asked(q web.ScreenQuery) (*model.Entity, error) {
 	e.Add("name", q.Name, "")
 	e.Add("birthDate", q.BirthDate, "")
 	e.Add("country", strings.ToLower(q.Country), "")
-	for _, p := range schema.Properties {
-		if p.Type == "identifier" && (p.Matchable == nil || *p.Matchable) {
-			e.Add(p.Name, q.Identifier, "")
-		}
-	}
 	if q.Name == "" && q.Identifier == "" {
 		return nil, &fault.Error{Kind: fault.Input, What: "nobody to look up", Hint: "give a name or an identifier"}
 	}

@@ -80,7 +80,7 @@ func jsonListOf(s lists.State, now time.Time) jsonList {
 }
 
 // write writes the hits of one query. Nothing found is said with what was searched, and why it is not clear when it is not.
-func (a *answers) write(q *model.Entity, hits []screen.Hit, listings int) error {
+func (a *answers) write(q jsonQuery, hits []screen.Hit, listings int) error {
 	for _, h := range hits {
 		if err := a.hit(q, h); err != nil {
 			return err
@@ -89,7 +89,7 @@ func (a *answers) write(q *model.Entity, hits []screen.Hit, listings int) error 
 	if len(hits) > 0 || a.format != "text" {
 		return nil
 	}
-	text := fmt.Sprintf("No possible match for %s among %d listings.\n", q.Caption(), listings)
+	text := fmt.Sprintf("No possible match for %s among %d listings.\n", q.Name, listings)
 	for _, why := range a.unclear {
 		text += "Not clear: " + why + ".\n"
 	}
@@ -97,15 +97,15 @@ func (a *answers) write(q *model.Entity, hits []screen.Hit, listings int) error 
 	return err
 }
 
-func (a *answers) hit(q *model.Entity, h screen.Hit) error {
+func (a *answers) hit(q jsonQuery, h screen.Hit) error {
 	entity, age := h.Listing, a.age(h.Listing.List)
 	alert := a.alert(h)
 	switch a.format {
 	case "json":
-		return a.json.Encode(jsonScreened{"hit", jsonQuery{q.ID, q.Caption()}, jsonListing{entity.ID, entity.Caption, h.Listing.List},
+		return a.json.Encode(jsonScreened{"hit", q, jsonListing{entity.ID, entity.Caption, h.Listing.List},
 			round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons), age, alert})
 	case "csv":
-		row := []string{q.ID, q.Caption(), entity.ID, entity.Caption, h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity),
+		row := []string{q.ID, q.Name, entity.ID, entity.Caption, h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity),
 			strings.Join(sentences(h.Reasons), "; "), ""}
 		if age != nil {
 			row[len(row)-1] = strconv.Itoa(*age)
@@ -117,7 +117,7 @@ func (a *answers) hit(q *model.Entity, h screen.Hit) error {
 	case "html":
 		return a.page.hit(q, h, age, alertText(alert))
 	}
-	text := fmt.Sprintf("POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Caption(), entity.Caption, h.Listing.List, entity.ID, h.NameScore, h.Identity)
+	text := fmt.Sprintf("POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Name, entity.Caption, h.Listing.List, entity.ID, h.NameScore, h.Identity)
 	for _, s := range sentences(h.Reasons) {
 		text += "  " + s + "\n"
 	}

@@ -128,7 +128,7 @@ func (opt *screenOptions) run(ctx context.Context, env Env, given []string) erro
 		return opt.batch(ctx, env, table, index, a, search)
 	}
 	a.begin(env.Stdout, false)
-	if err := a.write(one.entity, index.Search(one.query(), search), index.Len()); err != nil {
+	if err := a.write(one.told(), index.Search(one.query(), search), index.Len()); err != nil {
 		return err
 	}
 	if opt.explain {

@@ -52,7 +52,7 @@ func (opt *screenOptions) batch(ctx context.Context, env Env, t *tableFile, inde
 		if rows, more, broken = t.chunk(done.Rows); len(rows) > 0 {
 			for i, hits := range searchAll(ctx, index, rows, search) {
 				done.Hits += len(hits)
-				if err := a.write(rows[i].entity, hits, index.Len()); err != nil {
+				if err := a.write(rows[i].told(), hits, index.Len()); err != nil {
 					return err
 				}
 			}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"spoor/lists"
-	"spoor/model"
 	"spoor/screen"
 )
 
@@ -28,7 +27,7 @@ func newPage(out io.Writer) *page {
 
 func (p *page) head() { _ = p.parts.ExecuteTemplate(p.out, "head", nil) } // a writer that fails fails again
 
-func (p *page) hit(asked *model.Entity, h screen.Hit, age *int, alert string) error {
+func (p *page) hit(asked jsonQuery, h screen.Hit, age *int, alert string) error {
 	p.hits++
 	return p.parts.ExecuteTemplate(p.out, "hit", map[string]any{"Asked": asked, "Hit": h, "Age": age, "Alert": strings.TrimSpace(alert)})
 }

@@ -20,6 +20,15 @@ type asked struct {
 	identifier string // of a kind that nobody said
 }
 
+// told is who was asked for, as the answer names them: by the identifier where there is no name.
+func (a asked) told() jsonQuery {
+	name := a.entity.Caption()
+	if a.identifier != "" && (name == "" || name == a.entity.ID) {
+		name = a.identifier
+	}
+	return jsonQuery{a.entity.ID, name}
+}
+
 func (a asked) query() screen.Query {
 	q := screen.QueryOf(a.entity)
 	if a.identifier != "" {
