@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spoor/fault"
+	"spoor/names"
 )
 
 // A snapshot is an index in a file: a header, then its arrays as they stand in memory, each from a multiple of 64 bytes on. It
@@ -28,6 +29,7 @@ const sectionStart = 64
 type head struct {
 	Tag      string     `json:"tag"`
 	Note     string     `json:"note"`
+	Names    string     `json:"names"` // what took the names apart
 	Order    string     `json:"order"` // byte order and size of a word
 	Options  Options    `json:"options"`
 	Lists    []string   `json:"lists"`
@@ -97,7 +99,7 @@ func (x *Index) Save(path, tag, note string) error {
 }
 
 func (x *Index) write(to io.Writer, tag, note string) error {
-	h := head{Tag: tag, Note: note, Order: order(), Options: x.options, Lists: x.lists, Forms: x.forms, Rarity: x.words.rarity}
+	h := head{Tag: tag, Note: note, Names: names.Fingerprint(), Order: order(), Options: x.options, Lists: x.lists, Forms: x.forms, Rarity: x.words.rarity}
 	arrays := x.arrays()
 	for _, a := range arrays {
 		h.Sections = append(h.Sections, int64(len(a.bytes())))
@@ -159,6 +161,9 @@ func read(b []byte, tag string) (x *Index, why string) {
 	}
 	if h.Order != order() || h.Tag != tag {
 		return nil, "it was made of something else"
+	}
+	if h.Names != names.Fingerprint() {
+		return nil, "it was made by another version"
 	}
 	x = &Index{note: h.Note, options: h.Options, lists: h.Lists, forms: h.Forms}
 	if x.words.rarity = h.Rarity; x.words.rarity == nil {

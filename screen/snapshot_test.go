@@ -1,12 +1,15 @@
 package screen
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"spoor/fault"
+	"spoor/names"
 )
 
 // An index from a file answers as the one that was kept there, and a file that is cut, of another tag or of something else is
@@ -41,7 +44,8 @@ func TestSnapshot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, b := range map[string][]byte{"cut": whole[:len(whole)-1], "cut in its head": whole[:40], "longer": append(slices.Clone(whole), 0), "empty": nil, "text": []byte("id,name\n1,Anna\n")} {
+	other := bytes.Replace(whole, []byte(names.Fingerprint()), []byte(strings.Repeat("0", len(names.Fingerprint()))), 1)
+	for what, b := range map[string][]byte{"made by other rules for names": other, "cut": whole[:len(whole)-1], "cut in its head": whole[:40], "longer": append(slices.Clone(whole), 0), "empty": nil, "text": []byte("id,name\n1,Anna\n")} {
 		if err := os.WriteFile(path+what, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
