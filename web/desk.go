@@ -108,7 +108,8 @@ func (l ListState) Since() time.Time {
 	return l.Checked
 }
 
-// Screening looks somebody up on the lists that stand.
+// Screening looks somebody up on the lists that stand. Screen logs who was asked for and what was answered in one entry, and
+// answers only when that is kept.
 type Screening interface {
 	Screen(context.Context, ScreenQuery) ([]cases.Hit, []ListState, error) // hits strongest first
 	Lists(context.Context) ([]ListState, error)                            // by name

@@ -160,7 +160,10 @@ func (f *fake) FindSubjects(_ context.Context, text string, limit int) (out []Su
 	return out, nil
 }
 
-func (f *fake) Screen(_ context.Context, q ScreenQuery) (out []cases.Hit, _ []ListState, _ error) {
+func (f *fake) Screen(ctx context.Context, q ScreenQuery) (out []cases.Hit, _ []ListState, _ error) {
+	if err := f.Note(ctx, "screen", q.String()); err != nil {
+		return nil, nil, err
+	}
 	for _, h := range f.hits {
 		if strings.Contains(strings.ToLower(h.Caption), strings.ToLower(q.Name)) {
 			out = append(out, h)

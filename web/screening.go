@@ -71,9 +71,6 @@ func (s *site) screen(w http.ResponseWriter, r *http.Request) error {
 		s.showScreen(w, r, http.StatusUnprocessableEntity, v)
 		return nil
 	}
-	if err := s.Desk.Audit.Note(r.Context(), "screen", q.String()); err != nil {
-		return err
-	}
 	hits, lists, err := s.Desk.Screening.Screen(r.Context(), q)
 	v := screenView{Query: q, Asked: true, Hits: hits, Lists: lists, Verdict: verdictOf(lists)}
 	status := http.StatusOK

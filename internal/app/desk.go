@@ -356,7 +356,9 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 		query = query.WithIdentifier(q.Identifier)
 	}
 	for _, h := range s.index.Search(query, options) {
-		hits = append(hits, keptHit(Hit{Party: e, Hit: h}))
+		kept := keptHit(Hit{Party: e, Hit: h})
+		kept.AsGood = h.AsGood
+		hits = append(hits, kept)
 	}
 	return hits, lists, d.answered(ctx, q, hits, lists)
 }
@@ -379,7 +381,7 @@ func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit
 		said = append(said, "no possible match")
 	}
 	actor := evidence.ActorOf(ctx)
-	return d.Store.Append(ctx, evidence.Entry{At: d.now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: "answer", On: q.String(), Detail: strings.Join(said, "; ")})
+	return d.Store.Append(ctx, evidence.Entry{At: d.now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: "screen", On: q.String(), Detail: strings.Join(said, "; ")})
 }
 
 // asked makes an entity of what a query says beside an identifier, of which nobody says what kind it is.

@@ -55,6 +55,7 @@ type (
 		Query    jsonQuery    `json:"query"`
 		Listing  jsonListing  `json:"listing"`
 		Score    float64      `json:"score"`
+		AsGood   int          `json:"as_good"`
 		Identity float64      `json:"identity"`
 		Status   string       `json:"status"`
 		Reasons  []jsonReason `json:"reasons"`
@@ -103,7 +104,7 @@ func (a *answers) hit(q jsonQuery, h screen.Hit) error {
 	switch a.format {
 	case "json":
 		return a.json.Encode(jsonScreened{"hit", q, jsonListing{entity.ID, entity.Caption, h.Listing.List},
-			round(h.NameScore), round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons), age, alert})
+			round(h.NameScore), h.AsGood, round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons), age, alert})
 	case "csv":
 		row := []string{q.ID, q.Name, entity.ID, entity.Caption, h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity),
 			strings.Join(sentences(h.Reasons), "; "), ""}
@@ -117,7 +118,11 @@ func (a *answers) hit(q jsonQuery, h screen.Hit) error {
 	case "html":
 		return a.page.hit(q, h, age, alertText(alert))
 	}
-	text := fmt.Sprintf("POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f, identity %s\n", q.Name, entity.Caption, h.Listing.List, entity.ID, h.NameScore, h.Identity)
+	among := ""
+	if h.AsGood > 1 {
+		among = fmt.Sprintf(" (%d listings agree as well)", h.AsGood)
+	}
+	text := fmt.Sprintf("POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f%s, identity %s\n", q.Name, entity.Caption, h.Listing.List, entity.ID, h.NameScore, among, h.Identity)
 	for _, s := range sentences(h.Reasons) {
 		text += "  " + s + "\n"
 	}
