@@ -45,6 +45,11 @@ const (
 	End     Verb = "end"
 )
 
+// Said is the verb as it is told of somebody.
+func (v Verb) Said() string {
+	return map[Verb]string{Approve: "approved", Refuse: "refused", End: "ended"}[v]
+}
+
 // Verbs lists them.
 func Verbs() []Verb { return []Verb{Approve, Refuse, End} }
 

@@ -52,8 +52,8 @@ func payment(n int) string {
 	return fmt.Sprintf(`{"id":"p%d","schema":"Payment","properties":{"at":["2024-01-01"],"amount":["1"],"currency":["EUR"]}}`+"\n", n)
 }
 
-// killInLoad runs a command that loads in a process of its own, and kills that once part of the load is in the write-ahead log.
-func killInLoad(t *testing.T, data string, args ...string) {
+// begun is a command that runs in a process of its own.
+func begun(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -64,6 +64,13 @@ func killInLoad(t *testing.T, data string, args ...string) {
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
+	return command
+}
+
+// killInLoad runs a command that loads in a process of its own, and kills that once part of the load is in the write-ahead log.
+func killInLoad(t *testing.T, data string, args ...string) {
+	t.Helper()
+	command := begun(t, args...)
 	ended := make(chan error, 1)
 	go func() { ended <- command.Wait() }()
 	deadline := time.After(time.Minute)

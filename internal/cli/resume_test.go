@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -62,15 +61,7 @@ func appendTo(name, text string) error {
 // killInLookUp runs a look-up in a process of its own, kills that once some rows are answered, and says how many.
 func killInLookUp(t *testing.T, out string, args ...string) int {
 	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	command := exec.CommandContext(t.Context(), self)
-	command.Args = append([]string{"spoor"}, args...) // by this name TestMain is the command
-	if err := command.Start(); err != nil {
-		t.Fatal(err)
-	}
+	command := begun(t, args...)
 	var so struct{ Rows int }
 	for deadline := time.Now().Add(time.Minute); so.Rows == 0 && time.Now().Before(deadline); time.Sleep(2 * time.Millisecond) {
 		if text, err := os.ReadFile(out + ".resume"); err == nil {
