@@ -48,5 +48,13 @@ func (b bound) most(w int, kind names.Kind) int64 {
 	return max(b.gain(w, whole, whole)-b.cost(whole), b.gain(w, w, whole)-b.cost(w))
 }
 
+// gross is what a word of this weight and kind gains at most.
+func (b bound) gross(w int, kind names.Kind) int64 {
+	if kind == names.Initial {
+		return max(b.gain(w, whole, initialAlike), b.gain(w, w, whole))
+	}
+	return b.gain(w, whole, whole)
+}
+
 // initialAlike is the most that an initial is alike to a word.
 const initialAlike = 800

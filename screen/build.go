@@ -235,7 +235,6 @@ func (b *builder) finish() *Index {
 		l.kinds = append(l.kinds, uint8(w.Kind))
 		l.weights = append(l.weights, uint16(w.Weighed(l.rarity.weight(w.Text))))
 	}
-	l.entries = postings(b.pairs, len(b.made))
 	l.keys, x.joined, x.ids = b.keys.table(), b.joined.table(), b.ids.table()
 	x.ready()
 	var listed names.Name
@@ -243,24 +242,8 @@ func (b *builder) finish() *Index {
 		x.name(uint32(i), &listed)
 		x.about.weight = append(x.about.weight, uint16(listed.LeastWeight()))
 	}
+	l.entries = x.postings(b.pairs)
 	return x
-}
-
-// postings sorts the names by their words.
-func postings(pairs []uint64, words int) rows[uint32] {
-	r := rows[uint32]{heads: make([]uint32, words+1), cells: make([]uint32, len(pairs))}
-	for _, p := range pairs {
-		r.heads[p>>32+1]++
-	}
-	for i := 1; i < len(r.heads); i++ {
-		r.heads[i] += r.heads[i-1]
-	}
-	next := slices.Clone(r.heads)
-	for _, p := range pairs {
-		r.cells[next[p>>32]] = uint32(p)
-		next[p>>32]++
-	}
-	return r
 }
 
 // idKey is the key of an identifier, or of a listing's id.

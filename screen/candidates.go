@@ -2,6 +2,7 @@ package screen
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"spoor/names"
@@ -23,11 +24,13 @@ type scratch struct {
 	mark    []uint32 // by name: the round in which it was met
 	round   uint32
 	written []writtenApart
-	noted   [][]uint64 // by group: a bit for each name that has one of its words
+	classes []int64 // by class of words: the most that one of it gains; zeros, but for many
 }
 
 func newScratch(x *Index) *scratch {
-	return &scratch{seen: make([]uint8, x.words.len()), at: make([]uint32, x.words.len()), mark: make([]uint32, x.Names())}
+	s := &scratch{seen: make([]uint8, x.words.len()), at: make([]uint32, x.words.len()), mark: make([]uint32, x.Names()), classes: make([]int64, many+1)}
+	s.classes[many] = math.MaxInt32
+	return s
 }
 
 // part is a word of the query, or several as one, and what the listed words gain that are alike to it.
@@ -45,12 +48,8 @@ type group struct {
 	first, until int // tokens
 	parts        []int
 	telling      int   // words that can be the ground of an agreement
-	most         int64 // that it can gain, net
+	most, gross  int64 // that it can gain, net of what the listed words cost, and in all
 	names        int   // about how many listed names have one of its words
-
-	walked bool  // its names are noted
-	best   int64 // that it can gain, net, as far as it is known
-	alone  bool  // no other telling word need agree
 }
 
 // gain is the most that a listed word can add to the left side of the bound.
@@ -78,14 +77,19 @@ func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield f
 	for _, a := range s.written {
 		x.offer(a.name, weight, b, s, yield)
 	}
-	walked := x.walk(n, b, s)
+	x.seekMore(b, s)
+	flat := s.unsought()
 	for g := range s.groups {
-		for _, k := range s.groups[g].parts {
+		group := &s.groups[g]
+		alone := flat.telling || group.telling > 1 || x.aloneEnough(group, n, b, s)
+		for _, k := range group.parts {
 			p := &s.parts[k]
 			for _, near := range p.near[:p.makes] {
-				for _, name := range x.words.entries.row(near.word) {
-					if !walked || s.mayReach(name, g, near.gain, weight, b) {
-						x.offer(name, weight, b, s, yield)
+				least := b.cost(weight) - flat.most - s.gainOf(near.word).gain
+				row := x.words.entries.row(near.word)
+				for i := range row {
+					if s.mayReach(&row[i], least, alone, b) {
+						x.offer(row[i].name, weight, b, s, yield)
 					}
 				}
 			}
@@ -94,14 +98,11 @@ func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield f
 	for i := range s.parts {
 		if p := &s.parts[i]; p.word == nil {
 			for _, near := range p.near {
-				for _, name := range x.words.entries.row(near.word) {
-					x.offer(name, weight, b, s, yield)
+				for _, posting := range x.words.entries.row(near.word) {
+					x.offer(posting.name, weight, b, s, yield)
 				}
 			}
 		}
-	}
-	if walked {
-		x.unwalk(s)
 	}
 }
 
@@ -114,7 +115,7 @@ func (x *Index) nextRound(s *scratch) {
 
 func (s *scratch) clear() {
 	for _, word := range s.used {
-		s.at[word] = 0
+		s.at[word], s.classes[wordClass(word)] = 0, 0
 	}
 	s.used, s.gains, s.near, s.parts, s.groups, s.written = s.used[:0], s.gains[:0], s.near[:0], s.parts[:0], s.groups[:0], s.written[:0]
 }

@@ -80,7 +80,7 @@ func TestCandidatesOfCommonWordsAreComplete(t *testing.T) {
 		for _, token := range n.Tokens {
 			common = max(common, x.commonness(token.Word))
 		}
-		if common > 2*manyOffers {
+		if common > 4*seekWorth {
 			queries = append(queries, listed, misspell(r, listed))
 		}
 	}

@@ -14,7 +14,7 @@ type lexicon struct {
 	weights []uint16 // thousandths
 	keys    table    // names.Word.Keys to words
 	glances []names.Glance
-	entries rows[uint32] // by word: the names that have it
+	entries rows[posting] // by word: the names that have it
 	rarity  *Rarity
 	words   []atomic.Pointer[names.Word] // made when first asked for
 	recall  []atomic.Pointer[remembered]

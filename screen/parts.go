@@ -12,7 +12,7 @@ func (x *Index) part(n *names.Name, b bound, s *scratch) {
 	for i, t := range n.Tokens {
 		g := group{first: i, until: i + 1, parts: []int{len(s.parts)}}
 		x.addPart(t.Word, t.Weight(), s)
-		g.most = b.most(t.Weight(), t.Kind)
+		g.most, g.gross = b.most(t.Weight(), t.Kind), b.gross(t.Weight(), t.Kind)
 		if t.Telling() {
 			g.telling = 1
 			g.names = x.commonness(t.Word)
@@ -64,6 +64,7 @@ func (s *scratch) join(first, until, part int) {
 		one.parts = append(one.parts, g.parts...)
 		one.telling += g.telling
 		one.most += g.most
+		one.gross += g.gross
 		one.names += g.names
 	}
 	one.parts = append(one.parts, part)
@@ -120,6 +121,8 @@ func (x *Index) noteGains(p *part, b bound, s *scratch) {
 		g := b.gain(p.weight, v, near.alike)
 		near.gain = max(0, g-b.cost(v))
 		s.gainOf(near.word).better(g, p.weight)
+		class := &s.classes[wordClass(near.word)]
+		*class = max(*class, g)
 	}
 	slices.SortFunc(p.near, func(a, b nearWord) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.word, b.word)) })
 }

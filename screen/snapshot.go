@@ -21,7 +21,7 @@ import (
 // is a cache and no archive: a program of another version or another byte order makes it again from the lists.
 
 // magic opens every snapshot. The number is the version of the format and of all that decides what is indexed.
-const magic = "spoor index 0002"
+const magic = "spoor index 0003"
 
 const sectionStart = 64
 
