@@ -22,17 +22,38 @@ type alignment struct {
 	gain  []int
 	agree []int
 	taken []bool
+	memo  []remembered // empty: nothing is remembered
+}
+
+// remembered is how much two words are alike: of the names that a search compares one after another, many have the same words.
+type remembered struct {
+	a, b  *Word
+	alike int
+}
+
+const memoSize = 1 << 9
+
+// alike is Alike by memory.
+func (al *alignment) alike(a, b *Word) int {
+	if len(al.memo) == 0 {
+		return Alike(a, b)
+	}
+	one := &al.memo[finish(a.spelled[0].signature^b.spelled[0].signature<<1)%memoSize]
+	if one.a != a || one.b != b {
+		*one = remembered{a, b, Alike(a, b)}
+	}
+	return one.alike
 }
 
 // align pairs the words so that the sum of agreement times weight is the greatest possible.
 func (al *alignment) align(a, b *Name) {
-	al.a = appendUnits(al.a[:0], a, b)
-	al.b = appendUnits(al.b[:0], b, a)
+	al.a = al.appendUnits(al.a[:0], a, b)
+	al.b = al.appendUnits(al.b[:0], b, a)
 	rows, columns := len(al.a), len(al.b)
 	al.gain, al.agree = al.gain[:0], al.agree[:0]
 	for i := range al.a {
 		for j := range al.b {
-			agree := unitsAlike(&al.a[i], &al.b[j])
+			agree := al.unitsAlike(&al.a[i], &al.b[j])
 			al.agree = append(al.agree, agree)
 			al.gain = append(al.gain, agree*(al.a[i].weight+al.b[j].weight))
 		}
@@ -72,10 +93,10 @@ func (al *alignment) plain(rows, columns int) bool {
 }
 
 // appendUnits are the words of n; neighbours that o writes as one word are one unit.
-func appendUnits(us []unit, n, o *Name) []unit {
+func (al *alignment) appendUnits(us []unit, n, o *Name) []unit {
 	for i := 0; i < len(n.Tokens); {
 		u := unit{i, 1, n.Tokens[i].weight, n.Tokens[i].Word, -1, 0}
-		one := n.compoundUnit(u, o)
+		one := al.compoundUnit(u, n, o)
 		if words, at := written(n.Tokens[i:], o.Tokens); words > 1 && words >= one.words {
 			u.words, u.word, u.joins, u.agree = words, nil, at, whole
 			for k := 1; k < words; k++ {
@@ -90,15 +111,15 @@ func appendUnits(us []unit, n, o *Name) []unit {
 	return us
 }
 
-// compoundUnit is the compound at the place of a unit that o writes as one, when there is one.
-func (n *Name) compoundUnit(u unit, o *Name) unit {
+// compoundUnit is the compound of n at the place of a unit that o writes as one, when there is one.
+func (al *alignment) compoundUnit(u unit, n, o *Name) unit {
 	best := 0
 	for k := range n.Compounds {
 		c := &n.Compounds[k]
 		if c.First != u.first {
 			continue
 		}
-		if joins, agree := c.asOne(o); agree > best {
+		if joins, agree := c.asOne(o, al.alike); agree > best {
 			best = agree
 			u.words, u.weight, u.word, u.joins, u.agree = c.Words, c.weight, c.Word, joins, agree
 		}
@@ -157,7 +178,7 @@ func (n *Name) Joined(yield func(text string, weight int)) {
 	}
 }
 
-func unitsAlike(x, y *unit) int {
+func (al *alignment) unitsAlike(x, y *unit) int {
 	switch {
 	case x.joins >= 0 && y.joins >= 0:
 		return 0
@@ -172,7 +193,7 @@ func unitsAlike(x, y *unit) int {
 		}
 		return 0
 	}
-	return Alike(x.word, y.word)
+	return al.alike(x.word, y.word)
 }
 
 // assign gives each row a column so that the sum of gains is the greatest (the Hungarian method, O(rows² × columns) on the

@@ -117,7 +117,7 @@ func lettersAlike(x, y *spelling) int {
 		return 0
 	}
 	limit := min(reach(a[0], n), reach(b[0], n))
-	if !x.within(limit, y.signature) || len(a)-len(b) > limit || len(b)-len(a) > limit {
+	if leastDifference(x.signature, y.signature) > mostDifference[n] || len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return 0
 	}
 	if slices.Equal(a, b) {
@@ -130,9 +130,10 @@ func lettersAlike(x, y *spelling) int {
 }
 
 // weighEdits is what remains of the agreement of two words, at most reach apart, for what differs.
-func weighEdits(a, b []rune) int {
-	n := max(len(a), len(b))
-	cost := difference(a, b)
+func weighEdits(a, b []rune) int { return remains(difference(a, b), max(len(a), len(b))) }
+
+// remains is what is left of the agreement of two words of at most n letters for a difference in hundredths of an edit.
+func remains(cost, n int) int {
 	if n == 2 && cost > 50 && cost <= shortest { // xi, si
 		return shortAgreement
 	}
@@ -149,6 +150,18 @@ func weighEdits(a, b []rune) int {
 	}
 	return left
 }
+
+// mostDifference is the greatest difference of words of at most so many letters of which anything remains.
+var mostDifference = func() (most [longest + 1]int) {
+	for n := 1; n <= longest; n++ {
+		for cost := range n * wholeEdit {
+			if remains(cost, n) > 0 {
+				most[n] = cost
+			}
+		}
+	}
+	return most
+}()
 
 // reach is how many edits two words of at most n letters may be apart and still be alike.
 func reach(first rune, n int) int {

@@ -1,5 +1,7 @@
 package names
 
+import "math/bits"
+
 // edits is the optimal string alignment distance (insertion, deletion, substitution, swap of neighbours), or more than limit
 // when it is more.
 func edits(a, b []rune, limit int) int {
@@ -111,25 +113,29 @@ func editsTable(a, b []rune) int {
 	return above[len(b)]
 }
 
-// difference weighs the edits between two words in hundredths: what ears and clerks confuse costs less than one whole edit.
-// It is symmetric.
+// difference weighs the edits between two words of at most longest letters in hundredths: what ears and clerks confuse costs less
+// than one whole edit. It is symmetric.
 func difference(a, b []rune) int {
 	var table [3][longest + 1]int
+	var extraB [longest]int
 	above2, above, row := &table[0], &table[1], &table[2]
-	for j := 1; j <= len(b); j++ {
-		above[j] = above[j-1] + extra(b, j-1)
+	for j := range b {
+		extraB[j] = extra(b, j)
+		above[j+1] = above[j] + extraB[j]
 	}
-	for i := 1; i <= len(a); i++ {
-		row[0] = above[0] + extra(a, i-1)
-		for j := 1; j <= len(b); j++ {
+	for i, letter := range a {
+		extraA := extra(a, i)
+		row[0] = above[0] + extraA
+		for j, other := range b {
 			change := 0
-			if a[i-1] != b[j-1] {
-				change = confusion(a[i-1], b[j-1])
+			if letter != other {
+				change = confusion(letter, other)
 			}
-			row[j] = min(above[j]+extra(a, i-1), row[j-1]+extra(b, j-1), above[j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] && a[i-1] != a[i-2] {
-				row[j] = min(row[j], above2[j-2]+swapped)
+			least := min(above[j+1]+extraA, row[j]+extraB[j], above[j]+change)
+			if i > 0 && j > 0 && letter == b[j-1] && a[i-1] == other && letter != other {
+				least = min(least, above2[j-1]+swapped)
 			}
+			row[j+1] = least
 		}
 		above2, above, row = above, row, above2
 	}
@@ -138,33 +144,70 @@ func difference(a, b []rune) int {
 
 const (
 	wholeEdit = 100
+	heard     = 75 // a consonant for another that sounds like it
 	swapped   = 70
+	vowels    = 50 // a vowel for another, an h too many
+	twice     = 40
 )
 
 // extra is the cost of a letter that one word has and the other has not.
 func extra(word []rune, i int) int {
 	switch {
-	case i > 0 && word[i-1] == word[i]: // doubled
-		return 40
+	case i > 0 && word[i-1] == word[i]:
+		return twice
 	case word[i] == 'h' && i > 0:
-		return 50
+		return vowels
 	}
 	return wholeEdit
 }
 
+// Letters in a signature: each the first time, and those of them that are no vowel and no h.
+const (
+	firstLetters = 1<<26 - 1
+	consonants   = firstLetters &^ (1 | 1<<('e'-'a') | 1<<('h'-'a') | 1<<('i'-'a') | 1<<('o'-'a') | 1<<('u'-'a') | 1<<('y'-'a'))
+)
+
+// leastDifference is what the difference of two words of Latin letters costs at least, by their signatures: each edit takes one
+// letter away and brings one at most; where none is a vowel or h, it costs no less than a confusion, and else no less than half.
+// That a letter occurs again tells least: to double one is the cheapest edit.
+func leastDifference(a, b uint64) int {
+	gone, come := a&^b, b&^a
+	edits := max(bits.OnesCount64(gone), bits.OnesCount64(come))
+	if edits == 0 {
+		return 0
+	}
+	first := max(bits.OnesCount64(gone&firstLetters), bits.OnesCount64(come&firstLetters))
+	hard := max(bits.OnesCount64(gone&consonants), bits.OnesCount64(come&consonants))
+	return twice*edits + (vowels-twice)*first + (heard-vowels)*hard
+}
+
 // confusion is the cost of one letter for another.
 func confusion(a, b rune) int {
-	if a < 'a' || a > 'z' || b < 'a' || b > 'z' {
+	if a -= 'a'; a < 0 || a > 25 {
 		return wholeEdit
 	}
-	switch common := sounds[a-'a'] & sounds[b-'a']; {
-	case common&vowel != 0:
-		return 50
-	case common != 0:
-		return 75
+	if b -= 'a'; b < 0 || b > 25 {
+		return wholeEdit
 	}
-	return wholeEdit
+	return int(confusions[a][b])
 }
+
+// confusions are the costs of one letter from a to z for another.
+var confusions = func() (cost [26][26]uint8) {
+	for a := range sounds {
+		for b := range sounds {
+			switch common := sounds[a] & sounds[b]; {
+			case common&vowel != 0:
+				cost[a][b] = vowels
+			case common != 0:
+				cost[a][b] = heard
+			default:
+				cost[a][b] = wholeEdit
+			}
+		}
+	}
+	return cost
+}()
 
 // Letters that ears and clerks confuse share a sound.
 const (

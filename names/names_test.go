@@ -2,6 +2,7 @@ package names
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -273,5 +274,48 @@ func BenchmarkScore(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Score(&x, &y)
+	}
+}
+
+// The least that a signature says of a difference is never more than the difference.
+func TestLeastDifference(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	word := func() []rune {
+		letters := make([]rune, 1+r.IntN(9))
+		for i := range letters {
+			letters[i] = []rune("aaehhijkkssstuvwxyz3é")[r.IntN(21)]
+		}
+		return letters
+	}
+	told := 0
+	for range 200_000 {
+		a, b := word(), word()
+		if r.IntN(2) == 0 {
+			b = append([]rune(nil), a...)
+			for range 1 + r.IntN(3) {
+				k := r.IntN(len(b))
+				switch r.IntN(3) {
+				case 0:
+					b = slices.Insert(b, k, word()[0])
+				case 1:
+					b[k] = word()[0]
+				case 2:
+					if len(b) > 1 {
+						b = slices.Delete(b, k, k+1)
+					}
+				}
+			}
+		}
+		x, y := spell(a), spell(b)
+		least, is := leastDifference(x.signature, y.signature), difference(a, b)
+		if least > is {
+			t.Fatalf("%q and %q differ by %d, and their letters say at least %d", string(a), string(b), is, least)
+		}
+		if is > mostDifference[max(len(a), len(b))] && least > mostDifference[max(len(a), len(b))] {
+			told++
+		}
+	}
+	if told < 10_000 {
+		t.Errorf("only %d of 200,000 are told by their letters", told)
 	}
 }

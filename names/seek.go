@@ -1,7 +1,5 @@
 package names
 
-import "math/bits"
-
 // Glance is what a first look at a word sees, 32 bytes of it: most words it sees whole.
 type Glance struct {
 	signature uint64 // which letters occur
@@ -89,7 +87,7 @@ func (s *Seeker) Letters(g *Glance) (agree int, knows bool) {
 		one := &s.spellings[i]
 		a, b := len(one.letters), int(g.length)
 		limit := reach(one.letters[0], max(a, b))
-		if a-b > limit || b-a > limit || bits.OnesCount64(one.signature&^g.signature) > limit || bits.OnesCount64(g.signature&^one.signature) > limit {
+		if a-b > limit || b-a > limit || leastDifference(one.signature, g.signature) > mostDifference[max(a, b)] {
 			continue
 		}
 		edits := one.pattern.editsASCII(text)

@@ -1,7 +1,6 @@
 package names
 
 import (
-	"math/bits"
 	"slices"
 	"sync/atomic"
 	"unicode"
@@ -224,9 +223,4 @@ func spell(letters []rune) spelling {
 	}
 	plain := plainly(letters)
 	return spelling{letters: letters, signature: s, plain: plain, sound: appendSound(nil, plain[0])}
-}
-
-// within says whether the letters allow two spellings to be no more than so many edits apart.
-func (s *spelling) within(limit int, other uint64) bool {
-	return bits.OnesCount64(s.signature&^other) <= limit && bits.OnesCount64(other&^s.signature) <= limit
 }

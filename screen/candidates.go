@@ -30,6 +30,7 @@ type scratch struct {
 func newScratch(x *Index) *scratch {
 	s := &scratch{seen: make([]uint8, x.words.len()), at: make([]uint32, x.words.len()), mark: make([]uint32, x.Names()), classes: make([]int64, many+1)}
 	s.classes[many] = math.MaxInt32
+	s.scorer.Remember()
 	return s
 }
 
@@ -66,9 +67,9 @@ type writtenApart struct {
 	w, v int
 }
 
-// candidates calls yield for the listed names that may score at least the threshold with a name, each once.
-func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield func(name uint32)) {
-	b := boundOf(threshold)
+// candidates calls yield for the listed names that may score at least the floor with a name, each once; yield may raise it.
+func (x *Index) candidates(n *names.Name, f *floor, s *scratch, yield func(name uint32)) {
+	b := f.bound
 	x.nextRound(s)
 	defer s.clear()
 	x.part(n, b, s)
@@ -78,19 +79,16 @@ func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield f
 		x.offer(a.name, weight, b, s, yield)
 	}
 	x.seekMore(b, s)
-	flat := s.unsought()
 	for g := range s.groups {
-		group := &s.groups[g]
-		alone := flat.telling || group.telling > 1 || x.aloneEnough(group, n, b, s)
-		for _, k := range group.parts {
+		for _, k := range s.groups[g].parts {
 			p := &s.parts[k]
-			for _, near := range p.near[:p.makes] {
-				least := b.cost(weight) - flat.most - s.gainOf(near.word).gain
-				row := x.words.entries.row(near.word)
-				for i := range row {
-					if s.mayReach(&row[i], least, alone, b) {
-						x.offer(row[i].name, weight, b, s, yield)
+			for i := range p.makes {
+				for row := range slices.Chunk(x.words.entries.row(p.near[i].word), rowAtOnce) {
+					if f.bound.t > b.t {
+						b = f.bound
+						x.raise(b, s)
 					}
+					x.offerRow(row, n, g, p.near[i], b, s, yield)
 				}
 			}
 		}
@@ -99,11 +97,57 @@ func (x *Index) candidates(n *names.Name, threshold float64, s *scratch, yield f
 		if p := &s.parts[i]; p.word == nil {
 			for _, near := range p.near {
 				for _, posting := range x.words.entries.row(near.word) {
-					x.offer(posting.name, weight, b, s, yield)
+					x.offer(posting.name, weight, f.bound, s, yield)
 				}
 			}
 		}
 	}
+}
+
+// rowAtOnce is how many names are looked at before what they must reach is looked at again.
+const rowAtOnce = 500
+
+// offerRow offers those of the names which have a word that is near to one of a group.
+func (x *Index) offerRow(row []posting, n *names.Name, g int, near nearWord, b bound, s *scratch, yield func(uint32)) {
+	weight := n.LeastWeight()
+	unsought, tells, most := int64(0), false, int64(0)
+	for h := range s.groups {
+		group := &s.groups[h]
+		if !s.parts[group.parts[0]].sought {
+			unsought += group.gross
+			tells = tells || group.telling > 0
+		}
+		if h == g && len(group.parts) == 1 {
+			most += near.gain
+		} else {
+			most += s.mostOf(group)
+		}
+	}
+	if most < b.cost(weight) {
+		return
+	}
+	least := b.cost(weight) - unsought - s.gainOf(near.word).gain
+	alone := tells || s.groups[g].telling > 1 || x.aloneEnough(&s.groups[g], n, b, s)
+	for i := range row {
+		if s.mayReach(&row[i], least, alone, b) {
+			x.offer(row[i].name, weight, b, s, yield)
+		}
+	}
+}
+
+// mostOf is the most that a group gains, net.
+func (s *scratch) mostOf(g *group) (most int64) {
+	if !s.parts[g.parts[0]].sought {
+		return g.most
+	}
+	for _, k := range g.parts {
+		best := int64(0)
+		for i := range s.parts[k].near {
+			best = max(best, s.parts[k].near[i].gain)
+		}
+		most += best
+	}
+	return most
 }
 
 func (x *Index) nextRound(s *scratch) {
@@ -114,10 +158,15 @@ func (x *Index) nextRound(s *scratch) {
 }
 
 func (s *scratch) clear() {
+	s.forgetGains()
+	s.near, s.parts, s.groups, s.written = s.near[:0], s.parts[:0], s.groups[:0], s.written[:0]
+}
+
+func (s *scratch) forgetGains() {
 	for _, word := range s.used {
 		s.at[word], s.classes[wordClass(word)] = 0, 0
 	}
-	s.used, s.gains, s.near, s.parts, s.groups, s.written = s.used[:0], s.gains[:0], s.near[:0], s.parts[:0], s.groups[:0], s.written[:0]
+	s.used, s.gains = s.used[:0], s.gains[:0]
 }
 
 // choose says which listed words must bring forth candidates: a name that has none of them cannot reach the threshold, for
@@ -233,7 +282,7 @@ func (x *Index) gained(word uint32, b bound, s *scratch) *gain {
 		if p.sought {
 			continue
 		}
-		if alike := x.words.agree(&p.seeker, word, true); alike > 0 {
+		if alike := x.words.agree(&p.seeker, &x.words.glances[word], word, true); alike > 0 {
 			g.better(b.gain(p.weight, v, alike), p.weight)
 		}
 	}

@@ -149,7 +149,7 @@ func (x *Index) looked(queries []string) float64 {
 	for _, text := range queries {
 		for _, v := range names.Variants(text) {
 			v = v.Weighed(x.words.weigh)
-			x.candidates(&v, DefaultThreshold, s, func(uint32) { n++ })
+			x.candidates(&v, &floor{bound: boundOf(DefaultThreshold)}, s, func(uint32) { n++ })
 		}
 	}
 	return float64(n) / float64(len(queries))

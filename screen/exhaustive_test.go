@@ -107,7 +107,7 @@ func exhaust(t *testing.T, x *Index, queries []string) (hits int) {
 				}
 			}
 			s := x.scratch.Get().(*scratch)
-			x.candidates(&n, threshold, s, func(name uint32) {
+			x.candidates(&n, &floor{bound: boundOf(threshold)}, s, func(name uint32) {
 				if scores[name] >= threshold {
 					got = append(got, name)
 				}

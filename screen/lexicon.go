@@ -118,35 +118,49 @@ func (l *lexicon) near(w *names.Word, s *scratch) []nearWord {
 	return near
 }
 
-// seek looks at every listed word that has a key in common with w. s.seen is all zeros before and after.
+// seek looks at every listed word that has a key in common with w. s.seen is all zeros before and after. The words are gathered
+// before they are looked at, so that the machine can fetch many at a time.
 func (l *lexicon) seek(w *names.Word, s *scratch) (found []nearWord) {
 	s.seeker.Seek(w)
+	closely := 0 // how many of those gathered share more than letters with w
 	w.Sought(func(key uint64, close bool) {
 		for _, id := range l.keys.find(key) {
-			if s.seen[id] != 0 {
-				continue
+			if s.seen[id] == 0 {
+				s.seen[id] = 1
+				s.looked = append(s.looked, id)
 			}
-			s.seen[id] = 1
-			s.looked = append(s.looked, id)
-			if alike := l.agree(&s.seeker, id, close); alike > 0 {
+		}
+		if close {
+			closely = len(s.looked)
+		}
+	})
+	var glances [atOnce]names.Glance
+	for from := 0; from < len(s.looked); from += atOnce {
+		batch := s.looked[from:min(from+atOnce, len(s.looked))]
+		for i, id := range batch {
+			glances[i] = l.glances[id]
+			s.seen[id] = 0
+		}
+		for i, id := range batch {
+			if alike := l.agree(&s.seeker, &glances[i], id, from+i < closely); alike > 0 {
 				found = append(found, nearWord{word: id, alike: alike})
 			}
 		}
-	})
-	for _, id := range s.looked {
-		s.seen[id] = 0
 	}
 	s.looked = s.looked[:0]
 	return found
 }
 
+// atOnce is how many words are fetched before they are looked at.
+const atOnce = 32
+
 // agree says how much a listed word is alike to the one that is sought; close: it may be by more than its letters.
-func (l *lexicon) agree(s *names.Seeker, id uint32, close bool) int {
+func (l *lexicon) agree(s *names.Seeker, g *names.Glance, id uint32, close bool) int {
 	by := s.Letters
 	if close {
 		by = s.Agree
 	}
-	if alike, knows := by(&l.glances[id]); knows {
+	if alike, knows := by(g); knows {
 		return alike
 	}
 	return s.AgreeWith(names.Kind(l.kinds[id]), l.texts.row(id), func() *names.Word { return l.word(id) })

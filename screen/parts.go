@@ -115,6 +115,11 @@ func (x *Index) findApart(t names.Token, b bound, s *scratch) {
 
 // noteGains writes down what each listed word of a part can gain.
 func (x *Index) noteGains(p *part, b bound, s *scratch) {
+	x.gainAll(p, b, s)
+	slices.SortFunc(p.near, func(a, b nearWord) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.word, b.word)) })
+}
+
+func (x *Index) gainAll(p *part, b bound, s *scratch) {
 	for k := range p.near {
 		near := &p.near[k]
 		v := int(x.words.weights[near.word])
@@ -124,7 +129,14 @@ func (x *Index) noteGains(p *part, b bound, s *scratch) {
 		class := &s.classes[wordClass(near.word)]
 		*class = max(*class, g)
 	}
-	slices.SortFunc(p.near, func(a, b nearWord) int { return cmp.Or(cmp.Compare(b.gain, a.gain), cmp.Compare(a.word, b.word)) })
+}
+
+// raise reckons the gains again for a higher bound. What brings forth candidates stays: it is more than enough.
+func (x *Index) raise(b bound, s *scratch) {
+	s.forgetGains()
+	for i := range s.parts {
+		x.gainAll(&s.parts[i], b, s)
+	}
 }
 
 func (s *scratch) gainOf(word uint32) *gain {

@@ -77,20 +77,6 @@ func (x *Index) seekMore(b bound, s *scratch) {
 	}
 }
 
-// unsought is what the groups that were not sought may gain, and whether one of them tells.
-func (s *scratch) unsought() (all struct {
-	most    int64
-	telling bool
-}) {
-	for g := range s.groups {
-		if group := &s.groups[g]; !s.parts[group.parts[0]].sought {
-			all.most += group.gross
-			all.telling = all.telling || group.telling > 0
-		}
-	}
-	return all
-}
-
 // mayReach says whether a name may reach the threshold by the classes of its words; least is what they and its own weight have
 // to gain, alone whether none of them need agree.
 func (s *scratch) mayReach(p *posting, least int64, alone bool, b bound) bool {

@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -222,4 +223,32 @@ func TestAcceptIsAskedBeforeTheLimit(t *testing.T) {
 	if hits := x.Search(QueryOf(entity(t, "q", "Vessel", "imoNumber", "9074729")), none); len(hits) != 0 {
 		t.Errorf("by an identifier: %+v", hits)
 	}
+}
+
+// As many hits as are asked for are the first of all, and say the same of themselves: what a search passes over because it has
+// enough better ones is not among them.
+func TestFewHitsAreTheFirstOfAll(t *testing.T) {
+	x, err := Build(made(20_000), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	cut := 0
+	for range 150 {
+		name := x.original(r.IntN(x.Names()))
+		if r.IntN(2) == 0 {
+			name = misspell(r, name)
+		}
+		all := x.Search(QueryName(name), Options{Limit: -1})
+		for _, limit := range []int{1, 3, 10} {
+			few := x.Search(QueryName(name), Options{Limit: limit})
+			if !reflect.DeepEqual(few, all[:min(limit, len(all))]) {
+				t.Fatalf("%q: the %d hits are not the first of all %d", name, limit, len(all))
+			}
+			if len(few) < len(all) {
+				cut++
+			}
+		}
+	}
+	t.Logf("%d searches gave fewer than all", cut)
 }

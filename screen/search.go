@@ -31,9 +31,14 @@ func (x *Index) Search(q Query, opt Options) []Hit {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
 	best := map[uint32]found{}
+	f := floorOf(&q, opt)
 	for k := range q.names {
 		n := q.names[k].name.Weighed(x.words.weigh)
-		x.candidates(&n, opt.Threshold, s, func(name uint32) { x.consider(best, &q, k, &n, name, opt.Threshold, s) })
+		x.candidates(&n, &f, s, func(name uint32) {
+			if found, ok := x.consider(&q, k, &n, name, opt.Threshold, s); ok {
+				x.keep(best, found, &f, opt)
+			}
+		})
 	}
 	for i := range q.facts.identifiers {
 		for _, listing := range x.ids.find(idKey(q.facts.identifiers[i].key())) {
@@ -49,23 +54,28 @@ func (x *Index) Search(q Query, opt Options) []Hit {
 	return x.rank(best, &q, opt)
 }
 
-// consider scores one listed name against one name of the query and keeps it when it is the listing's best.
-func (x *Index) consider(best map[uint32]found, q *Query, k int, n *names.Name, name uint32, threshold float64, s *scratch) {
+// consider scores one listed name against one name of the query.
+func (x *Index) consider(q *Query, k int, n *names.Name, name uint32, threshold float64, s *scratch) (found, bool) {
 	listing := x.about.listing[name]
 	if !q.facts.class.mayBe(class(x.classes[listing])) {
-		return
+		return found{}, false
 	}
 	x.name(name, &s.listed)
 	score := s.scorer.Score(n, &s.listed)
 	if nameFields[x.about.prop[name]] == "weakAlias" {
 		score *= weakFactor
 	}
-	if score < threshold {
+	return found{listing, score, name, k}, score >= threshold
+}
+
+// keep keeps what is the listing's best.
+func (x *Index) keep(best map[uint32]found, one found, f *floor, opt Options) {
+	old, ok := best[one.listing]
+	if ok && (one.score < old.score || one.score == old.score && one.name >= old.name) {
 		return
 	}
-	if old, ok := best[listing]; !ok || score > old.score || score == old.score && name < old.name {
-		best[listing] = found{listing, score, name, k}
-	}
+	best[one.listing] = one
+	f.note(x, one.listing, one.score, opt)
 }
 
 // ranked is a hit before its names are compared in words.
