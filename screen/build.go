@@ -2,6 +2,7 @@ package screen
 
 import (
 	"iter"
+	"math"
 	"runtime"
 	"slices"
 	"strings"
@@ -138,11 +139,11 @@ func (b *builder) enter(p *prepared) {
 		b.ids.enter(idKey(id.key()), number)
 	}
 	for i := range p.names {
-		b.enterName(number, &p.names[i])
+		b.enterName(number, i, &p.names[i])
 	}
 }
 
-func (b *builder) enterName(listing uint32, n *listedName) {
+func (b *builder) enterName(listing uint32, nth int, n *listedName) {
 	x := b.x
 	number := uint32(len(x.about.listing))
 	b.seen = b.seen[:0]
@@ -169,6 +170,7 @@ func (b *builder) enterName(listing uint32, n *listedName) {
 	b.count(&n.name)
 	n.name.Joined(func(text string, _ int) { b.joined.enter(names.TextKey(text), number) })
 	x.about.listing = append(x.about.listing, listing)
+	x.about.nth = append(x.about.nth, uint16(min(nth, math.MaxUint16)))
 	x.about.prop = append(x.about.prop, uint8(slices.Index(nameFields, n.prop)))
 	x.about.form = append(x.about.form, b.form(n.name.Forms))
 	x.about.text.add([]byte(n.name.Original))
@@ -225,6 +227,7 @@ func (b *builder) form(forms []string) uint32 {
 // finish weighs the words and turns what was gathered into arrays.
 func (b *builder) finish() *Index {
 	x := b.x
+	b.arrange()
 	l := &x.words
 	if l.rarity = x.options.Rarity; l.rarity == nil {
 		l.rarity = rarityOf(b.counts, x.Names())

@@ -32,6 +32,7 @@ type Index struct {
 // about is what is known of each listed name, one array a fact.
 type about struct {
 	listing []uint32
+	nth     []uint16 // which of the listing's names it is
 	prop    []uint8  // position in nameFields
 	weight  []uint16 // the least that all its words weigh
 	form    []uint32 // position in forms; 0 none

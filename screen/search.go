@@ -71,7 +71,7 @@ func (x *Index) consider(q *Query, k int, n *names.Name, name uint32, threshold 
 // keep keeps what is the listing's best.
 func (x *Index) keep(best map[uint32]found, one found, f *floor, opt Options) {
 	old, ok := best[one.listing]
-	if ok && (one.score < old.score || one.score == old.score && one.name >= old.name) {
+	if ok && (one.score < old.score || one.score == old.score && x.about.nth[one.name] >= x.about.nth[old.name]) {
 		return
 	}
 	best[one.listing] = one

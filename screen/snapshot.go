@@ -21,7 +21,7 @@ import (
 // is a cache and no archive: a program of another version or another byte order makes it again from the lists.
 
 // magic opens every snapshot. The number is the version of the format and of all that decides what is indexed.
-const magic = "spoor index 0003"
+const magic = "spoor index 0004"
 
 const sectionStart = 64
 
@@ -62,10 +62,10 @@ func of[T any](at *[]T) array { return arrayOf[T]{at} }
 func (x *Index) arrays() []array {
 	w, a := &x.words, &x.about
 	return []array{
-		of(&w.texts.heads), of(&w.texts.cells), of(&w.kinds), of(&w.weights), of(&w.glances), of(&w.keys.heads), of(&w.keys.ids),
+		of(&w.texts.heads), of(&w.texts.cells), of(&w.kinds), of(&w.weights), of(&w.glances), of(&w.keys.marks), of(&w.keys.starts), of(&w.keys.ids),
 		of(&w.entries.heads), of(&w.entries.cells), of(&x.names.heads), of(&x.names.cells), of(&x.compounds.heads), of(&x.compounds.cells),
-		of(&a.listing), of(&a.prop), of(&a.weight), of(&a.form), of(&a.text.heads), of(&a.text.cells), of(&x.joined.heads), of(&x.joined.ids),
-		of(&x.classes), of(&x.records.heads), of(&x.records.cells), of(&x.entities.heads), of(&x.entities.cells), of(&x.ids.heads), of(&x.ids.ids),
+		of(&a.listing), of(&a.nth), of(&a.prop), of(&a.weight), of(&a.form), of(&a.text.heads), of(&a.text.cells), of(&x.joined.marks), of(&x.joined.starts), of(&x.joined.ids),
+		of(&x.classes), of(&x.records.heads), of(&x.records.cells), of(&x.entities.heads), of(&x.entities.cells), of(&x.ids.marks), of(&x.ids.starts), of(&x.ids.ids),
 	}
 }
 
