@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"iter"
@@ -98,14 +99,14 @@ func without(all, others []string, show func(string) string, word string) (said 
 func (x *Index) Digests() iter.Seq2[Listing, Digest] {
 	return func(yield func(Listing, Digest) bool) {
 		defer runtime.KeepAlive(x)
-		name := uint32(0)
 		var b []byte
+		names := x.namesByListing()
 		for i := range uint32(x.Len()) {
 			r := unpack(x.records.row(i))
 			l := Listing{ID: r.id, List: x.lists[r.list], Schema: r.schema, Caption: r.caption, Topics: r.topics, number: i}
 			r.list, r.topics = 0, nil
 			b = r.pack(packText(b[:0], l.List))
-			for ; int(name) < x.Names() && x.about.listing[name] == i; name++ { // names stand in the order of their listings
+			for _, name := range names.row(i) {
 				b = packText(append(b, x.about.prop[name]), string(x.about.text.row(name)))
 			}
 			sum := sha256.Sum256(b)
@@ -114,4 +115,19 @@ func (x *Index) Digests() iter.Seq2[Listing, Digest] {
 			}
 		}
 	}
+}
+
+// namesByListing are the names of each listing as they are published.
+func (x *Index) namesByListing() rows[uint32] {
+	all := rows[uint32]{heads: make([]uint32, x.Len()+1), cells: numbers(x.Names())}
+	for _, listing := range x.about.listing {
+		all.heads[listing+1]++
+	}
+	for i := 1; i < len(all.heads); i++ {
+		all.heads[i] += all.heads[i-1]
+	}
+	slices.SortFunc(all.cells, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(x.about.listing[a], x.about.listing[b]), cmp.Compare(x.about.nth[a], x.about.nth[b]))
+	})
+	return all
 }

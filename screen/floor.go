@@ -5,6 +5,7 @@ package screen
 type floor struct {
 	top   []scored // as many as are asked for at most, in no order
 	room  int      // 0: every hit counts
+	least float64 // the score itself; 0 until there are as many
 	bound bound
 }
 
@@ -52,11 +53,11 @@ func (f *floor) note(x *Index, listing uint32, score float64, opt Options) {
 		f.top[last] = scored{listing, score}
 	}
 	if len(f.top) == f.room {
-		least := f.top[0].score
+		f.least = f.top[0].score
 		for _, one := range f.top[1:] {
-			least = min(least, one.score)
+			f.least = min(f.least, one.score)
 		}
-		f.bound = boundOf(least)
+		f.bound = boundOf(f.least)
 	}
 }
 

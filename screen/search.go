@@ -28,14 +28,33 @@ const noName = 1<<32 - 1
 func (x *Index) Search(q Query, opt Options) []Hit {
 	defer runtime.KeepAlive(x) // a snapshot stays mapped as long as its index is alive
 	opt = opt.or(x.options)
+	best, least := x.find(&q, opt)
+	return x.rank(best, &q, least, opt)
+}
+
+// Positions are those of the listings that Search finds for a query when it may find any number of them, in order; why is not asked,
+// which is most of the work where many are found.
+func (x *Index) Positions(q Query, threshold float64) []int {
+	defer runtime.KeepAlive(x)
+	best, _ := x.find(&q, Options{Threshold: threshold, Limit: -1})
+	all := make([]int, 0, len(best))
+	for listing := range best {
+		all = append(all, int(listing))
+	}
+	slices.Sort(all)
+	return all
+}
+
+// find gives the best of each listing that may be a hit, and the score below which none is.
+func (x *Index) find(q *Query, opt Options) (best map[uint32]found, least float64) {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
-	best := map[uint32]found{}
-	f := floorOf(&q, opt)
+	best = map[uint32]found{}
+	f := floorOf(q, opt)
 	for k := range q.names {
 		n := q.names[k].name.Weighed(x.words.weigh)
 		x.candidates(&n, &f, s, func(name uint32) {
-			if found, ok := x.consider(&q, k, &n, name, opt.Threshold, s); ok {
+			if found, ok := x.consider(q, k, &n, name, opt.Threshold, s); ok {
 				x.keep(best, found, &f, opt)
 			}
 		})
@@ -51,7 +70,7 @@ func (x *Index) Search(q Query, opt Options) []Hit {
 			}
 		}
 	}
-	return x.rank(best, &q, opt)
+	return best, f.least
 }
 
 // consider scores one listed name against one name of the query.
@@ -85,9 +104,13 @@ type ranked struct {
 	weighed
 }
 
-func (x *Index) rank(best map[uint32]found, q *Query, opt Options) []Hit {
+// rank puts what was found in order, but for what scores below the least that can count.
+func (x *Index) rank(best map[uint32]found, q *Query, least float64, opt Options) []Hit {
 	all := make([]ranked, 0, len(best))
 	for _, f := range best {
+		if f.score < least {
+			continue
+		}
 		l, facts := x.listing(f.listing)
 		if opt.Accept != nil && !opt.Accept(&l) {
 			continue

@@ -158,7 +158,7 @@ func (a *again) affect(ctx context.Context) error {
 			changed = append(changed, l)
 		}
 	}
-	found := make([][]screen.Hit, len(changed))
+	found := make([][]int, len(changed)) // positions of customers
 	failed := make([]error, len(changed))
 	inParallel(len(changed), func(i int) {
 		if ctx.Err() != nil {
@@ -166,15 +166,14 @@ func (a *again) affect(ctx context.Context) error {
 		}
 		var e *model.Entity
 		if e, failed[i] = a.lists.Entity(&changed[i]); failed[i] == nil {
-			found[i] = index.Search(screen.QueryOf(e), screen.Options{Threshold: a.Threshold - margin, Limit: -1})
+			found[i] = index.Positions(screen.QueryOf(e), a.Threshold-margin)
 		}
 	})
 	for i := range changed {
 		if failed[i] != nil {
 			return failed[i]
 		}
-		for _, h := range found[i] {
-			at, _ := a.customers.at(h.Listing.ID)
+		for _, at := range found[i] {
 			a.affected[at] = true
 		}
 	}
