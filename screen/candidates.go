@@ -44,6 +44,9 @@ type part struct {
 	makes  int // how many of near bring forth candidates
 }
 
+// telling says whether it can be the ground of an agreement.
+func (p *part) telling() bool { return names.Token{Word: p.word}.Telling() }
+
 // group is words of the query that a listed name may have as one: a word alone, or a compound and what it is made of.
 type group struct {
 	first, until int // tokens
@@ -198,6 +201,9 @@ func (x *Index) choose(n *names.Name, b bound, s *scratch) {
 		}
 		for _, k := range g.parts {
 			p := &s.parts[k]
+			if !p.telling() {
+				continue // what an article gains stays in the sum: names are not looked up by it
+			}
 			for p.makes < len(p.near) && sum >= least {
 				sum -= p.near[p.makes].gain
 				if p.makes++; p.makes < len(p.near) {
