@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"spoor/model"
 	"spoor/names"
 	"spoor/ref"
 )
@@ -153,4 +154,13 @@ func unshared(a, b []identifier, weighed []Reason) (beside []Reason) {
 		}
 	}
 	return beside
+}
+
+// Warning says that what a property of an entity holds is an identifier whose form or check digits are wrong; empty where it is
+// right, is none, or has no check digits.
+func Warning(e *model.Entity, p *model.Property, text string) string {
+	if id, ok := identifierOf(e, p, text); ok {
+		return id.warning()
+	}
+	return ""
 }

@@ -61,13 +61,15 @@ type Subjects interface {
 	FindSubjects(ctx context.Context, text string, limit int) ([]SubjectRow, error)
 }
 
-// ScreenQuery is who is looked up on the lists. Only Name or Identifier must be given.
+// ScreenQuery is who is looked up on the lists. Only Name or Identifier must be given; of both there may be several, one a line.
 type ScreenQuery struct {
 	Name       string `json:"name,omitempty"`
 	BirthDate  string `json:"birthDate,omitempty"` // whole or in part: 1970, 1970-05, 1970-05-02
 	Country    string `json:"country,omitempty"`   // code
 	Identifier string `json:"identifier,omitempty"`
 	Schema     string `json:"schema,omitempty"` // Person, Company, Vessel ...; empty for anything that can be listed
+	Gender     string `json:"gender,omitempty"` // male or female; only a person has one
+	Address    string `json:"address,omitempty"`
 }
 
 // Check says what is wrong with a query.
@@ -80,8 +82,19 @@ func (q ScreenQuery) Check() error {
 
 // String is a look-up as the log keeps it.
 func (q ScreenQuery) String() string {
-	given := slices.DeleteFunc([]string{q.Schema, q.Name, q.BirthDate, q.Country, q.Identifier}, func(text string) bool { return text == "" })
+	given := slices.DeleteFunc([]string{q.Schema, strings.Join(Lines(q.Name), ", "), q.BirthDate, q.Country, strings.Join(Lines(q.Identifier), ", "), q.Gender, q.Address},
+		func(text string) bool { return text == "" })
 	return strings.Join(given, ", ")
+}
+
+// Lines are the lines of a text in which something stands.
+func Lines(text string) (all []string) {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
 }
 
 // ListState is a list as it stands: its age is shown with every answer.
@@ -108,11 +121,13 @@ func (l ListState) Since() time.Time {
 	return l.Checked
 }
 
-// Screening looks somebody up on the lists that stand. Screen logs who was asked for and what was answered in one entry, and
-// answers only when that is kept.
+// Screening looks somebody up on the lists that stand. Screen and Compare log who was asked for and what was answered in one entry,
+// and answer only when that is kept. What an actor may not know of (evidence.Actor.Discreet) is missing to them.
 type Screening interface {
 	Screen(context.Context, ScreenQuery) ([]cases.Hit, []ListState, error) // hits strongest first
 	Lists(context.Context) ([]ListState, error)                            // by name
+	Compare(ctx context.Context, left, right Side) (Comparison, error)
+	Listing(context.Context, ListingRef) (Listing, error)
 }
 
 // LoadRow is one file that was loaded.
