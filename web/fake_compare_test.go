@@ -44,6 +44,6 @@ func (f *fake) Listing(_ context.Context, ref ListingRef) (Listing, error) {
 		Names:  []ListedName{{Field: "Name", Text: "Yousef AL RAHMANI", Scripts: []string{"Latin"}}, {Field: "Other name", Text: "يوسف الرحماني", Scripts: []string{"Arabic"}, Latin: "Ywsf Alrhmany", Consonants: true}, {Field: "Weak alias", Text: "Юсуф", Scripts: []string{"Cyrillic"}, Latin: "Yusuf"}},
 		Groups: []ListedGroup{{"Dates", []ListedField{{Name: "Birth date", Text: "1984"}}}, {"Identifiers", []ListedField{{Name: "Passport number", Text: "N330981"}, {Name: "IBAN", Text: "JO94CBJO0010000000000131000303", Warning: "as it stands its form or its check digit is wrong"}}},
 			{"Addresses", []ListedField{{Name: "Address", Text: "14 King Hussein Street, Irbid, Jordan"}}}},
-		Related: []Related{{Kind: "Sanction", Caption: "un-sanction", Link: "Entity", Fields: []ListedField{{Name: "Program", Text: "Al-Qaida"}, {Name: "Listed", Text: "2016-02-29"}}},
-			{Ref: ListingRef{"un-sc", "doc-1"}, Kind: "Passport", Caption: "N330981", Link: "Holder", Fields: []ListedField{{Name: "Country", Text: "Jordan"}}}}}, nil
+		Related: []Related{{Kind: "Sanction", Caption: "un-sanction", Fields: []ListedField{{Name: "Program", Text: "Al-Qaida"}, {Name: "Listed", Text: "2016-02-29"}}},
+			{Ref: ListingRef{"un-sc", "doc-1"}, Kind: "Passport", Caption: "N330981", Fields: []ListedField{{Name: "Country", Text: "Jordan"}}}}}, nil
 }

@@ -66,7 +66,7 @@ type ListedField struct {
 // Related is an entry that belongs to a listing.
 type Related struct {
 	Ref                 ListingRef
-	Kind, Caption, Link string // Link: how it belongs to the listing
+	Kind, Caption, Link string // Link: what the listing calls it; empty where it names the listing
 	Fields              []ListedField
 }
 

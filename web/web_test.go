@@ -125,7 +125,7 @@ func TestWhatPagesSay(t *testing.T) {
 		"/subjects/subject-1":              {"يوسف الرحماني", "Passport number", "customers.csv", "same passport number K1120045", "Crossing", "Cash movement", "Yousef AL RAHMANI", "Nothing here is a verdict"},
 		"/subjects?q=nora":                 {"Nora Lindqvist", "1 that fits"},
 		"/subjects?q=nobody":               {"name nobody like", "/screen"},
-		"/matches":                         {"Possible matches", "registrationNumber", "same", "Confirmed"},
+		"/matches":                         {"Possible matches", "registration number", "same", "Confirmed"},
 		"/typologies":                      {"structured-deposits", "Not testable", "no Invoice.number, Shipment", "2 cannot be tested"},
 		"/typologies/structured-deposits":  {"Its own tests", "six cash deposits in a week", "Passed", "params: {senders: 5", "Opened 1 alert"},
 		"/typologies/multiple-invoicing":   {"Not testable on the loaded records", "Invoice.number"},

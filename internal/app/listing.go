@@ -143,7 +143,7 @@ func (d *Desk) related(ctx context.Context, s *snapshot, e *model.Entity, list s
 		return nil, err
 	}
 	for _, l := range book.Inbound(e.ID) {
-		note(l.From, l.Property.Label)
+		note(l.From, "") // what it is says how
 	}
 	entities, err := d.Store.ListingsByID(ctx, ids...)
 	if err != nil {

@@ -37,7 +37,10 @@ const keys = {
 
 document.addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey) return;
-  if (e.key === "Escape" && typing(e)) e.target.blur();
+  if (e.key === "Escape" && typing(e)) {
+    e.preventDefault(); // a search field would lose what stands in it
+    e.target.blur();
+  }
   if (typing(e) || !keys[e.key]) return;
   e.preventDefault();
   keys[e.key]();
