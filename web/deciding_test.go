@@ -168,7 +168,7 @@ func TestAListingInFull(t *testing.T) {
 	b := newBench(t, aDay())
 	b.staff()
 	says(t, "the listing", b.get("/listings/un-sc/QDi.399"), "يوسف الرحماني", "Ywsf Alrhmany", "letter by letter", "Arabic", "Cyrillic", "Weak alias", "1984", "its check digit is wrong", "Al-Qaida", "Reported dead", "a member state", "hold and report", "sanction",
-		"14 King Hussein Street", "9 d old", `href="/listings/un-sc/doc-1"`, `/compare?right=un-sc%2fQDi.399`)
+		"14 King Hussein Street", "un-sc</bdi>, 9 d", `href="/listings/un-sc/doc-1"`, `/compare?right=un-sc%2fQDi.399`)
 	if !b.desk.noted("view", "listing un-sc/QDi.399") {
 		t.Error("the look is not logged")
 	}
