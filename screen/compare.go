@@ -92,7 +92,7 @@ func otherNames(a, b []listedName, asked, listed string) (beside []Reason) {
 		for _, n := range side.names {
 			if text := n.name.Original; text != side.best && !contains(told, text) {
 				told = append(told, text)
-				r := Reason{Field: n.prop, Agreement: Unknown, Detail: "another name"}
+				r := Reason{Field: n.prop, Agreement: Unknown}
 				*side.told(&r) = text
 				beside = append(beside, r)
 			}

@@ -243,10 +243,11 @@ func TestHostileDataStaysText(t *testing.T) {
 	desk.hits[0].Caption, desk.hits[0].List, desk.hits[0].Reasons[0].Party = attack, attack, attack
 	desk.lists[0].Name, desk.loads[2].File, desk.loads[2].Problem, desk.aside[0].What = attack, attack, attack, attack
 	desk.decisions = append(desk.decisions, cases.Decision{ID: "x", On: "a1", Verb: cases.Note, By: "anton", Reason: attack})
+	desk.decisions = append(desk.decisions, cases.Decision{ID: "y", On: "m", Verb: cases.Note, By: "anton", Reason: attack, Match: &cases.Match{Asked: attack + long, Caption: attack, List: attack, Listing: "javascript:alert(1)"}})
 	desk.state.Problem = attack
 	b := newBench(t, desk)
 	b.staff()
-	for _, path := range []string{"/", "/alerts/a1", "/findings/f1", "/subjects/subject-1", "/subjects?q=%3Cscript%3E", "/matches", "/screen", "/lists", "/load", "/loads/3", "/sign-in?name=%22%3E%3Cscript%3E"} {
+	for _, path := range []string{"/", "/alerts/a1", "/findings/f1", "/subjects/subject-1", "/subjects?q=%3Cscript%3E", "/matches", "/screen", "/lists", "/load", "/loads/3", "/sign-in?name=%22%3E%3Cscript%3E", "/listings/un-sc/QDi.399", "/compare?left=un-sc/QDi.399&right=un-sc/QDi.399", "/look-ups"} {
 		text := b.get(path)
 		if strings.Contains(text, "<script>") || strings.Contains(text, "<img") || strings.Contains(text, `href="javascript:`) {
 			t.Errorf("%s lets markup of the data through", path)

@@ -58,7 +58,7 @@ func TestCompareIsALookUpOfTwo(t *testing.T) {
 		t.Errorf("a person and a company: %+v, %v", c, err)
 	}
 	for _, side := range []web.Side{{Listing: web.ListingRef{List: "police", ID: "none"}}, {Listing: web.ListingRef{List: "elsewhere", ID: "q1"}}, {Party: "nobody"}} {
-		if _, err := d.Compare(ctx, side, side); fault.KindOf(err) != fault.Missing {
+		if _, err := d.Compare(ctx, side, side); fault.KindOf(err) != fault.Missing && (side.Party == "" || fault.KindOf(err) != fault.Conflict) { // of a subject nothing is known before the records are read
 			t.Errorf("%+v: %v", side, err)
 		}
 	}

@@ -269,9 +269,9 @@ func (d *Desk) Subject(ctx context.Context, id string) (web.Subject, error) {
 	if err != nil {
 		return web.Subject{}, err
 	}
-	e := s.things[id]
-	if e == nil {
-		return web.Subject{}, &fault.Error{Kind: fault.Missing, What: "no record names such a subject", Hint: "it may have gone with a load that was replaced"}
+	e, err := s.thing(id)
+	if err != nil {
+		return web.Subject{}, err
 	}
 	subject := web.Subject{ID: id, Kind: e.Schema.Label, Name: e.Caption(), Links: s.links[id]}
 	for _, property := range []string{"name", "alias", "previousName", "weakAlias"} {
@@ -299,6 +299,17 @@ func (d *Desk) Subject(ctx context.Context, id string) (web.Subject, error) {
 		subject.Records = append(subject.Records, record(v, s.views))
 	}
 	return subject, nil
+}
+
+// thing gives a party or thing of the records.
+func (s *snapshot) thing(id string) (*model.Entity, error) {
+	switch e := s.things[id]; {
+	case e != nil:
+		return e, nil
+	case s.things == nil:
+		return nil, &fault.Error{Kind: fault.Conflict, What: "the records are still being read", Hint: "wait until the check is done, then try again"}
+	}
+	return nil, &fault.Error{Kind: fault.Missing, What: "no record names such a subject", Hint: "it may have gone with a load that was replaced"}
 }
 
 func stated(v *model.Value, views map[string]*model.View) web.Stated {

@@ -149,9 +149,9 @@ func (s *snapshot) side(ctx context.Context, side web.Side) (compared, error) {
 		ref := web.ListingRef{List: l.List, ID: l.ID}
 		return compared{web.Compared{Caption: l.Caption, Kind: e.Schema.Label, Listing: ref}, screen.QueryOf(e), "listing " + ref.String()}, nil
 	case side.Party != "":
-		e := s.things[side.Party]
-		if e == nil {
-			return compared{}, &fault.Error{Doing: "comparing", Kind: fault.Missing, What: "the records name no such subject", Hint: "it may have gone with a load that was replaced"}
+		e, err := s.thing(side.Party)
+		if err != nil {
+			return compared{}, err
 		}
 		return compared{web.Compared{Caption: e.Caption(), Kind: e.Schema.Label, Party: e.ID}, screen.QueryOf(e), "subject " + e.ID}, nil
 	}
