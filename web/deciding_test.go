@@ -197,3 +197,17 @@ func TestTheFrontLineComparesAndDecidesNothing(t *testing.T) {
 		t.Error("a subject is compared by who may not look at one:", w.Code)
 	}
 }
+
+// What cannot be read is said, and never passed over without a word.
+func TestWhatIsNotComparedIsSaid(t *testing.T) {
+	for q, want := range map[ScreenQuery]string{{Name: "Ann", BirthDate: "tomorrow"}: "“tomorrow” is no date", {Name: "Ann", Country: "atlantis"}: "“atlantis” is no country", {Identifier: "A-12\nLV4471203"}: "“A-12” is too short for an identifier",
+		{Name: "Ann", BirthDate: "circa 1970", Country: "germany", Identifier: "x.org"}: "", {Name: "Ann", BirthDate: "1970-05"}: "", {}: "", {Identifier: "YLAB"}: ""} {
+		if got := strings.Join(q.Unread(), "; "); got != want {
+			t.Errorf("%+v: %q, not %q", q, got, want)
+		}
+	}
+	b := newBench(t, aDay())
+	b.staff()
+	says(t, "the look-up", b.ask(access.Analyst, "POST", "/screen", "name=rahmani&birthDate=1984-31-12").Body.String(), "“1984-31-12” is no date</bdi>, so it is not compared", "1 possible match")
+	says(t, "the comparison", b.ask(access.Analyst, "POST", "/compare", "left-name=rahmani&right-name=rahmani&right-country=nowhere").Body.String(), "“nowhere” is no country</bdi>, so it is not compared")
+}

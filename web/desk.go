@@ -6,12 +6,16 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"spoor/cases"
 	"spoor/detect"
 	"spoor/evidence"
 	"spoor/fault"
+	"spoor/model"
 	"spoor/read"
+	"spoor/ref"
 )
 
 // Desk is all that the pages ask of the program behind them. On whose behalf something is done stands in the context
@@ -79,6 +83,34 @@ func (q ScreenQuery) Check() error {
 	}
 	return nil
 }
+
+// Unread says what of a query cannot be read, and so is not compared.
+func (q ScreenQuery) Unread() (said []string) {
+	date := strings.Fields(q.BirthDate) // circa 1970
+	if len(date) > 0 {
+		if _, err := model.ParseTime(date[len(date)-1], nil); err != nil {
+			said = append(said, "“"+q.BirthDate+"” is no date")
+		}
+	}
+	if _, ok := ref.Country(q.Country); q.Country != "" && !ok {
+		said = append(said, "“"+q.Country+"” is no country")
+	}
+	for _, text := range Lines(q.Identifier) {
+		marks := strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, text)
+		if utf8.RuneCountInString(marks) < shortestIdentifier && !strings.Contains(text, ".") { // a short site has a point
+			said = append(said, "“"+text+"” is too short for an identifier")
+		}
+	}
+	return said
+}
+
+// shortestIdentifier is how many letters and digits the shortest mark has, of a ship or an aircraft.
+const shortestIdentifier = 4
 
 // String is a look-up as the log keeps it.
 func (q ScreenQuery) String() string {
