@@ -211,3 +211,11 @@ func TestWhatIsNotComparedIsSaid(t *testing.T) {
 	says(t, "the look-up", b.ask(access.Analyst, "POST", "/screen", "name=rahmani&birthDate=1984-31-12").Body.String(), "“1984-31-12” is no date</bdi>, so it is not compared", "1 possible match")
 	says(t, "the comparison", b.ask(access.Analyst, "POST", "/compare", "left-name=rahmani&right-name=rahmani&right-country=nowhere").Body.String(), "“nowhere” is no country</bdi>, so it is not compared")
 }
+
+func TestAListingIsNamedAsItIsRead(t *testing.T) {
+	for _, ref := range []ListingRef{{"un-sc", "QDi.399"}, {"os", "NK-1/2"}, {"", "QDi.399"}, {}, {"a", "القذافي"}} {
+		if got := RefOf(" " + ref.String() + " "); got != ref {
+			t.Errorf("%+v is read as %+v", ref, got)
+		}
+	}
+}
