@@ -12,6 +12,7 @@ import (
 
 	"spoor/detect"
 	"spoor/fault"
+	"spoor/model"
 )
 
 // Finding is a finding as it is kept and shown: whole in itself, so that it reads the same when the typology or the records
@@ -118,19 +119,42 @@ const (
 // Verbs lists them as the pages show them.
 func Verbs() []Verb { return []Verb{Assign, Note, Dismiss, Follow, Reopen} }
 
-// Decision is one act of a person on an alert or a finding.
+// Decision is one act of a person on an alert, a finding or a possible match.
 type Decision struct {
 	ID     string
-	On     string // id of the alert or finding
+	On     string // id of the alert, finding or match
 	Verb   Verb
 	Reason string
 	By     string // user
 	To     string // of Assign: user
 	At     time.Time
+	Match  *Match `json:",omitempty"` // the possible match that it is about, when it is about one
+}
+
+// Match is a possible match that people decide on: of a customer, or of somebody who was looked up.
+type Match struct {
+	Party                  string // the customer's id; empty for a look-up
+	Asked                  string // the customer's name, or who was looked up
+	Listing, Caption, List string
+}
+
+// ID is that of the match, the same whenever the same is asked.
+func (m Match) ID() string {
+	who := m.Party
+	if who == "" {
+		who = "asked " + strings.ToLower(strings.Join(strings.Fields(m.Asked), " "))
+	}
+	return model.ID("match", who, m.List, m.Listing)
 }
 
 // Logged is the decision as the evidence log keeps it.
-func (d Decision) Logged() string { return string(d.Verb) + ": " + d.Reason }
+func (d Decision) Logged() string {
+	text := string(d.Verb) + ": " + d.Reason
+	if m := d.Match; m != nil {
+		text += fmt.Sprintf(" (%s with %s of %s)", strings.TrimSpace(m.Party+" "+m.Asked), m.Listing, m.List)
+	}
+	return text
+}
 
 // InWords says whether a reason is more than one word. Some scripts write words without spaces between them.
 func InWords(reason string) bool {

@@ -35,6 +35,12 @@ func QueryName(name string) Query {
 	return q
 }
 
+// OfAnyKind makes a query of a party of which nobody said what it is, although the facts are a person's: it may be anything.
+func (q Query) OfAnyKind() Query {
+	q.facts.class = anything
+	return q
+}
+
 // WithIdentifier adds an identifier of which nobody said what kind it is: it is compared with those of every kind.
 func (q Query) WithIdentifier(text string) Query {
 	q.facts.identifiers = slices.Clone(q.facts.identifiers)

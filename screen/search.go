@@ -154,11 +154,7 @@ func (x *Index) told(r *ranked, q *Query) Hit {
 		asked, listed := &q.names[r.asked].name, names.Name{Original: string(x.about.text.row(r.name))}
 		x.name(r.name, &listed)
 		agreement := names.Compare(asked.Weighed(x.words.weigh), listed, nil)
-		reason := Reason{Field: nameFields[x.about.prop[r.name]], Query: asked.Original, Listed: listed.Original, Agreement: Same, Detail: strings.Join(agreement.Reasons, "; ")}
-		if agreement.Score < 1 {
-			reason.Agreement = Close
-		}
-		h.Reasons = append(h.Reasons, reason)
+		h.Reasons = append(h.Reasons, nameReason(nameFields[x.about.prop[r.name]], asked.Original, listed.Original, agreement))
 	}
 	h.Reasons = append(h.Reasons, r.reasons...)
 	return h

@@ -299,8 +299,14 @@ func Kept(party *model.Entity, h screen.Hit) cases.Hit {
 	if o := party.Origin; o != nil && o.Source != nil {
 		kept.File, kept.Line = o.File, o.Line
 	}
-	for _, r := range h.Reasons {
-		kept.Reasons = append(kept.Reasons, cases.Reason{Field: r.Field, Party: r.Query, Listed: r.Listed, Agreement: r.Agreement, Detail: r.Detail})
+	kept.Reasons = Reasons(h.Reasons)
+	return kept
+}
+
+// Reasons are those of screening as they are kept and shown.
+func Reasons(all []screen.Reason) (kept []cases.Reason) {
+	for _, r := range all {
+		kept = append(kept, cases.Reason{Field: r.Field, Party: r.Query, Listed: r.Listed, Agreement: r.Agreement, Detail: r.Detail})
 	}
 	return kept
 }

@@ -35,6 +35,14 @@ type said struct {
 	Of   string // the finding it is on, in words; empty for the thing itself
 }
 
+// saidWith tells a decision on a finding, or on a possible match of the subject.
+func saidWith(d cases.Decision, of string) said {
+	if m := d.Match; m != nil {
+		return said{Decision: d, Said: matchSaid(d.Verb), Of: m.Caption + ", " + m.List}
+	}
+	return said{Decision: d, Said: verbSaid(d.Verb), Of: of}
+}
+
 type alertView struct {
 	Alert    cases.Alert
 	Findings []findingRow // strongest first
@@ -92,8 +100,8 @@ func (s *site) showAlert(w http.ResponseWriter, r *http.Request, status int, rea
 	if len(v.Findings) > 0 {
 		v.First = s.findingView(r, v.Findings[0].Finding)
 	}
-	for i := range v.Work.Decisions {
-		v.Work.Decisions[i].Of = saidOf(v.Findings, v.Work.Decisions[i].On)
+	for i, d := range v.Work.Decisions {
+		v.Work.Decisions[i] = saidWith(d.Decision, saidOf(v.Findings, d.On))
 	}
 	s.show(w, r, status, page{Name: "alert", Title: a.Name, Here: "Queue", Body: v})
 	return nil
@@ -130,7 +138,7 @@ func (s *site) work(r *http.Request, thing, id string, decisions []cases.Decisio
 	v := workView{On: thing + "s", Thing: thing, ID: id, May: me.May(access.Decide), Me: me.Name, Reason: reason, Back: r.URL.Path}
 	v.State, v.Owner = cases.State(on(decisions, id))
 	for _, d := range decisions {
-		v.Decisions = append(v.Decisions, said{Decision: d, Said: verbSaid(d.Verb)})
+		v.Decisions = append(v.Decisions, saidWith(d, ""))
 	}
 	if failed != nil {
 		t := tellOf(failed)

@@ -6,12 +6,16 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"spoor/cases"
 	"spoor/detect"
 	"spoor/evidence"
 	"spoor/fault"
+	"spoor/model"
 	"spoor/read"
+	"spoor/ref"
 )
 
 // Desk is all that the pages ask of the program behind them. On whose behalf something is done stands in the context
@@ -61,13 +65,15 @@ type Subjects interface {
 	FindSubjects(ctx context.Context, text string, limit int) ([]SubjectRow, error)
 }
 
-// ScreenQuery is who is looked up on the lists. Only Name or Identifier must be given.
+// ScreenQuery is who is looked up on the lists. Only Name or Identifier must be given; of both there may be several, one a line.
 type ScreenQuery struct {
 	Name       string `json:"name,omitempty"`
 	BirthDate  string `json:"birthDate,omitempty"` // whole or in part: 1970, 1970-05, 1970-05-02
 	Country    string `json:"country,omitempty"`   // code
 	Identifier string `json:"identifier,omitempty"`
 	Schema     string `json:"schema,omitempty"` // Person, Company, Vessel ...; empty for anything that can be listed
+	Gender     string `json:"gender,omitempty"` // male or female; only a person has one
+	Address    string `json:"address,omitempty"`
 }
 
 // Check says what is wrong with a query.
@@ -78,10 +84,49 @@ func (q ScreenQuery) Check() error {
 	return nil
 }
 
+// Unread says what of a query cannot be read, and so is not compared.
+func (q ScreenQuery) Unread() (said []string) {
+	date := strings.Fields(q.BirthDate) // circa 1970
+	if len(date) > 0 {
+		if _, err := model.ParseTime(date[len(date)-1], nil); err != nil {
+			said = append(said, "“"+q.BirthDate+"” is no date")
+		}
+	}
+	if _, ok := ref.Country(q.Country); q.Country != "" && !ok {
+		said = append(said, "“"+q.Country+"” is no country")
+	}
+	for _, text := range Lines(q.Identifier) {
+		marks := strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return r
+			}
+			return -1
+		}, text)
+		if utf8.RuneCountInString(marks) < shortestIdentifier && !strings.Contains(text, ".") { // a short site has a point
+			said = append(said, "“"+text+"” is too short for an identifier")
+		}
+	}
+	return said
+}
+
+// shortestIdentifier is how many letters and digits the shortest mark has, of a ship or an aircraft.
+const shortestIdentifier = 4
+
 // String is a look-up as the log keeps it.
 func (q ScreenQuery) String() string {
-	given := slices.DeleteFunc([]string{q.Schema, q.Name, q.BirthDate, q.Country, q.Identifier}, func(text string) bool { return text == "" })
+	given := slices.DeleteFunc([]string{q.Schema, strings.Join(Lines(q.Name), ", "), q.BirthDate, q.Country, strings.Join(Lines(q.Identifier), ", "), q.Gender, q.Address},
+		func(text string) bool { return text == "" })
 	return strings.Join(given, ", ")
+}
+
+// Lines are the lines of a text in which something stands.
+func Lines(text string) (all []string) {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
 }
 
 // ListState is a list as it stands: its age is shown with every answer.
@@ -108,11 +153,13 @@ func (l ListState) Since() time.Time {
 	return l.Checked
 }
 
-// Screening looks somebody up on the lists that stand. Screen logs who was asked for and what was answered in one entry, and
-// answers only when that is kept.
+// Screening looks somebody up on the lists that stand. Screen and Compare log who was asked for and what was answered in one entry,
+// and answer only when that is kept. What an actor may not know of (evidence.Actor.Discreet) is missing to them.
 type Screening interface {
 	Screen(context.Context, ScreenQuery) ([]cases.Hit, []ListState, error) // hits strongest first
 	Lists(context.Context) ([]ListState, error)                            // by name
+	Compare(ctx context.Context, left, right Side) (Comparison, error)
+	Listing(context.Context, ListingRef) (Listing, error)
 }
 
 // LoadRow is one file that was loaded.

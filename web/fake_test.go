@@ -339,15 +339,21 @@ const passphrase = "four words nobody joins"
 func (b *bench) staff() {
 	b.t.Helper()
 	for name, role := range map[string]access.Role{"ines": access.Administrator, "anton": access.Analyst, "olga": access.Auditor} {
-		secret := "secret-of-" + name
-		sum := sha256.Sum256([]byte(secret))
-		err := errors.Join(b.gate.Store.PutUser(b.t.Context(), access.User{Name: name, Role: role, Password: "set"}),
-			b.gate.Store.PutSession(b.t.Context(), access.Session{Hash: hex.EncodeToString(sum[:]), User: name, Purpose: "investigation", Kind: "session", Expires: now().Add(time.Hour)}))
-		if err != nil {
-			b.t.Fatal(err)
-		}
-		b.who[role] = secret
+		b.person(name, role)
 	}
+}
+
+// person makes somebody with a session.
+func (b *bench) person(name string, role access.Role) {
+	b.t.Helper()
+	secret := "secret-of-" + name
+	sum := sha256.Sum256([]byte(secret))
+	err := errors.Join(b.gate.Store.PutUser(b.t.Context(), access.User{Name: name, Role: role, Password: "set"}),
+		b.gate.Store.PutSession(b.t.Context(), access.Session{Hash: hex.EncodeToString(sum[:]), User: name, Purpose: "investigation", Kind: "session", Expires: now().Add(time.Hour)}))
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.who[role] = secret
 }
 
 // ask sends a request as somebody of that role; an empty role is nobody.

@@ -16,6 +16,8 @@ func strokes(name string) string {
 		return `<circle cx="8" cy="5.2" r="2.7"/><path d="M2.8 13.5c.6-3 2.600-4.200 5.200-4.200s4.600 1.200 5.200 4.200"/>`
 	case "screen":
 		return `<circle cx="7" cy="7" r="4.500"/><path d="M10.400 10.400 14 14"/>`
+	case "look-ups":
+		return `<circle cx="6.500" cy="6.500" r="4"/><path d="m9.500 9.500 1.500 1.500M9 13l1.700 1.500 3.300-3.500"/>`
 	case "typologies":
 		return `<path d="M3 2.500h7.500a2 2 0 0 1 2 2v9H5a2 2 0 0 1-2-2zM3 11.500a2 2 0 0 1 2-2h7.500"/>`
 	case "lists":
@@ -49,9 +51,9 @@ func iconOf(word string) string {
 	switch word {
 	case "urgent":
 		return "urgent"
-	case "high", "partial", "following", "set aside", "contradicted", "mixed", "not testable", "waiting", "reopened", "expired":
+	case "high", "partial", "following", "set aside", "contradicted", "mixed", "not testable", "waiting", "reopened", "expired", "found to be them":
 		return "caution"
-	case "dismissed", "passed", "testable", "complete", "confirmed", "supported", "stable", "standing":
+	case "dismissed", "passed", "testable", "complete", "confirmed", "supported", "stable", "standing", "found false":
 		return "done"
 	}
 	return "information"

@@ -2,17 +2,17 @@ package web
 
 import (
 	"net/http"
-	"strings"
 	"time"
 
-	"spoor/cases"
+	"spoor/access"
 )
 
 type screenView struct {
 	Query   ScreenQuery
 	Schemas []string
 	Asked   bool // somebody was looked up
-	Hits    []cases.Hit
+	Hits    []hitView
+	Keys    bool // hits can be decided on
 	Lists   []ListState
 	Verdict verdict
 	Fault   *told
@@ -44,7 +44,7 @@ func (s *site) screenPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *site) showScreen(w http.ResponseWriter, r *http.Request, status int, v screenView) {
-	v.Schemas = schemas()
+	v.Schemas, v.Keys = schemas(), personOf(r).May(access.Decide)
 	if r.Header.Get("HX-Request") != "" {
 		s.part(w, "screen", "answer", v)
 		return
@@ -54,8 +54,7 @@ func (s *site) showScreen(w http.ResponseWriter, r *http.Request, status int, v 
 
 // screen answers a form. It is a POST, so that no name stands in an address.
 func (s *site) screen(w http.ResponseWriter, r *http.Request) error {
-	field := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
-	q := ScreenQuery{Name: field("name"), BirthDate: field("birthDate"), Country: strings.ToLower(field("country")), Identifier: field("identifier"), Schema: field("schema")}
+	q := queryOf(r, "")
 	typing := r.Header.Get("HX-Request") != ""
 	wrong := q.Check()
 	if wrong != nil || typing && q.Identifier == "" && len([]rune(q.Name)) < shortestName {
@@ -72,7 +71,7 @@ func (s *site) screen(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	hits, lists, err := s.Desk.Screening.Screen(r.Context(), q)
-	v := screenView{Query: q, Asked: true, Hits: hits, Lists: lists, Verdict: verdictOf(lists)}
+	v := screenView{Query: q, Asked: true, Lists: lists, Verdict: verdictOf(lists)}
 	status := http.StatusOK
 	if err != nil {
 		t := tellOf(err)
@@ -80,6 +79,8 @@ func (s *site) screen(w http.ResponseWriter, r *http.Request) error {
 		if status >= 500 {
 			return err
 		}
+	} else if v.Hits, err = s.hitViews(r, hits, &q, ""); err != nil {
+		return err
 	}
 	s.showScreen(w, r, status, v)
 	return nil

@@ -66,7 +66,7 @@ func rail(p access.Person, here string) []railItem {
 		word, icon, path string
 		needs            access.Right
 	}{
-		{"Queue", "queue", "/", access.Look}, {"Subjects", "subjects", "/subjects", access.Look}, {"Screen", "screen", "/screen", access.Screen},
+		{"Queue", "queue", "/", access.Look}, {"Subjects", "subjects", "/subjects", access.Look}, {"Screen", "screen", "/screen", access.Screen}, {"Look-ups", "look-ups", "/look-ups", access.Look},
 		{"Typologies", "typologies", "/typologies", access.Look}, {"Lists", "lists", "/lists", access.Look}, {"Load", "load", "/load", access.Load},
 		{"Evidence", "evidence", "/evidence", access.ReadLog}, {"Admin", "admin", "/admin", access.Manage},
 	} {

@@ -40,12 +40,11 @@ type subjectView struct {
 	Timeline  *chart
 	Records   recordTable
 	Shown     pages
-	Hits      []cases.Hit
+	Hits      []hitView
 	Findings  []findingRow
 	Decisions []said
 	Alert     string         // id of the alert the subject has; empty for none
 	Answers   []watch.Answer // of every screening, the newest first
-	May       bool           // propose exceptions
 }
 
 func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
@@ -68,10 +67,9 @@ func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
 	newest := slices.Clone(subject.Records)
 	slices.Reverse(newest)
 	v := subjectView{Subject: subject, Timeline: timelineOf(subject.Records), Records: tableOf(newest[shown.From:shown.To]), Shown: shown}
-	for _, h := range run.Hits {
-		if h.Party == subject.ID {
-			v.Hits = append(v.Hits, h)
-		}
+	own := slices.DeleteFunc(slices.Clone(run.Hits), func(h cases.Hit) bool { return h.Party != subject.ID })
+	if v.Hits, err = s.hitViews(r, own, nil, r.URL.Path+"#matches"); err != nil {
+		return err
 	}
 	for _, a := range run.Alerts {
 		if a.Subject == subject.ID {
@@ -82,7 +80,6 @@ func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	slices.Reverse(v.Answers)
-	v.May = personOf(r).May(access.Decide)
 	if err := s.subjectWork(r, &v, findings); err != nil {
 		return err
 	}
@@ -99,6 +96,9 @@ func (s *site) subjectWork(r *http.Request, v *subjectView, findings []cases.Fin
 	for _, f := range findings {
 		ids = append(ids, f.ID)
 	}
+	for _, h := range v.Hits {
+		ids = append(ids, h.Decide.ID())
+	}
 	if len(ids) == 0 {
 		return nil // asking for decisions on nothing would give all
 	}
@@ -112,17 +112,17 @@ func (s *site) subjectWork(r *http.Request, v *subjectView, findings []cases.Fin
 		v.Findings = append(v.Findings, findingRow{f, state})
 	}
 	for _, d := range decisions {
-		v.Decisions = append(v.Decisions, said{Decision: d, Said: verbSaid(d.Verb), Of: saidOf(v.Findings, d.On)})
+		v.Decisions = append(v.Decisions, saidWith(d, saidOf(v.Findings, d.On)))
 	}
 	return nil
 }
 
 type matchesView struct {
 	Run   cases.Run
-	Hits  []cases.Hit
+	Hits  []hitView
 	Lists []ListState
 	Shown pages
-	May   bool // propose exceptions
+	Keys  bool // hits can be decided on
 }
 
 // matches are the possible matches of the last check.
@@ -139,7 +139,13 @@ func (s *site) matches(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	shown := pagesOf(r.URL.Query(), len(run.Hits), rowsAPage)
-	s.show(w, r, http.StatusOK, page{Name: "matches", Title: "Possible matches", Here: "Queue",
-		Body: matchesView{Run: run, Hits: run.Hits[shown.From:shown.To], Lists: lists, Shown: shown, May: personOf(r).May(access.Decide)}})
+	hits, err := s.hitViews(r, run.Hits[shown.From:shown.To], nil, r.URL.RequestURI())
+	if err != nil {
+		return err
+	}
+	for i := range hits {
+		hits[i].Own = true
+	}
+	s.show(w, r, http.StatusOK, page{Name: "matches", Title: "Possible matches", Here: "Queue", Body: matchesView{Run: run, Hits: hits, Lists: lists, Shown: shown, Keys: personOf(r).May(access.Decide)}})
 	return nil
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"spoor/access"
-	"spoor/evidence"
 	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/watch"
@@ -98,28 +97,6 @@ func (s *site) showExceptions(w http.ResponseWriter, r *http.Request, status int
 	}
 	slices.Reverse(v.Waiting) // who waits longest comes first
 	s.show(w, r, status, page{Name: "exceptions", Title: "Exceptions", Here: "Lists", Body: v})
-	return nil
-}
-
-// propose takes a match that somebody found false. It waits for a second person.
-func (s *site) proposeException(w http.ResponseWriter, r *http.Request) error {
-	id, err := newID(s.Rand)
-	if err != nil {
-		return err
-	}
-	field := func(name string) string { return strings.TrimSpace(r.PostFormValue(name)) }
-	at := s.Now().UTC().Truncate(time.Millisecond)
-	p := ExceptionProposal{ID: id, Customer: field("customer"), List: field("list"), Listing: field("listing"), Reason: field("reason"), By: evidence.ActorOf(r.Context()).By,
-		At: at, Expires: at.AddDate(exceptions.DefaultYears, 0, 0)}
-	if day := field("expires"); day != "" {
-		if p.Expires, err = time.Parse(time.DateOnly, day); err != nil {
-			return s.showExceptions(w, r, http.StatusUnprocessableEntity, &fault.Error{Doing: "proposing an exception", Kind: fault.Input, What: "its end is no date", Hint: "choose a day"})
-		}
-	}
-	if err := s.Desk.Watching.ProposeException(r.Context(), p); err != nil {
-		return s.showExceptions(w, r, s.Status(err), err)
-	}
-	http.Redirect(w, r, "/exceptions", http.StatusSeeOther)
 	return nil
 }
 

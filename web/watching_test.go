@@ -40,24 +40,3 @@ func TestExceptionsNeedAnotherPerson(t *testing.T) {
 		t.Error("ended with one word:", w.Code)
 	}
 }
-
-func TestAnExceptionIsProposedFromAHit(t *testing.T) {
-	desk := aDay()
-	b := newBench(t, desk)
-	b.staff()
-	page := b.get("/subjects/subject-1")
-	for _, want := range []string{"Dismiss as false match, propose an exception", `name="customer" value="subject-1"`, `name="listing" value="QDi.399"`, "this is no clear answer: list un-sc is partial"} {
-		if !strings.Contains(page, want) {
-			t.Error("the subject's page lacks", want)
-		}
-	}
-	if w := b.ask(access.Analyst, "POST", "/exceptions", "customer=subject-1&list=un-sc&listing=QDi.399&reason=another+birth+year"); w.Code != 303 {
-		t.Fatal(w.Code, w.Body)
-	}
-	if p := desk.proposed; len(p) != 1 || p[0].By != "anton" || p[0].Listing != "QDi.399" || !p[0].Expires.Equal(now().AddDate(1, 0, 0)) || p[0].ID == "" {
-		t.Errorf("%+v", p)
-	}
-	if w := b.ask(access.Analyst, "POST", "/exceptions", "customer=subject-1&list=un-sc&listing=QDi.399&reason=another+birth+year&expires=tomorrow"); w.Code != 422 {
-		t.Error(w.Code)
-	}
-}

@@ -33,12 +33,17 @@ func TestWhoMayOpenWhat(t *testing.T) {
 		"GET /matches":                   {303, 200, 403, 200},
 		"GET /screen":                    {303, 200, 403, 200},
 		"POST /screen":                   {401, 422, 403, 422},
+		"GET /compare":                   {303, 200, 403, 200},
+		"POST /compare":                  {401, 422, 403, 422},
+		"GET /listings/un-sc/QDi.399":    {303, 200, 403, 200},
+		"GET /listings/un-sc/none":       {303, 404, 403, 404},
+		"POST /matches/decisions":        {401, 422, 403, 422},
+		"GET /look-ups":                  {303, 200, 403, 200},
 		"GET /typologies":                {303, 200, 403, 200},
 		"GET /typologies/listed-party":   {303, 200, 403, 200},
 		"GET /lists":                     {303, 200, 403, 200},
 		"GET /changes":                   {303, 200, 403, 200},
 		"GET /exceptions":                {303, 200, 403, 200},
-		"POST /exceptions":               {401, 422, 403, 422},
 		"POST /exceptions/x1":            {401, 400, 403, 400},
 		"POST /exceptions/none":          {401, 404, 403, 404},
 		"GET /load":                      {303, 200, 403, 200},
@@ -120,7 +125,7 @@ func TestWhatPagesSay(t *testing.T) {
 		"/subjects/subject-1":              {"يوسف الرحماني", "Passport number", "customers.csv", "same passport number K1120045", "Crossing", "Cash movement", "Yousef AL RAHMANI", "Nothing here is a verdict"},
 		"/subjects?q=nora":                 {"Nora Lindqvist", "1 that fits"},
 		"/subjects?q=nobody":               {"name nobody like", "/screen"},
-		"/matches":                         {"Possible matches", "registrationNumber", "same", "Confirmed"},
+		"/matches":                         {"Possible matches", "registration number", "same", "Confirmed"},
 		"/typologies":                      {"structured-deposits", "Not testable", "no Invoice.number, Shipment", "2 cannot be tested"},
 		"/typologies/structured-deposits":  {"Its own tests", "six cash deposits in a week", "Passed", "params: {senders: 5", "Opened 1 alert"},
 		"/typologies/multiple-invoicing":   {"Not testable on the loaded records", "Invoice.number"},
@@ -238,10 +243,11 @@ func TestHostileDataStaysText(t *testing.T) {
 	desk.hits[0].Caption, desk.hits[0].List, desk.hits[0].Reasons[0].Party = attack, attack, attack
 	desk.lists[0].Name, desk.loads[2].File, desk.loads[2].Problem, desk.aside[0].What = attack, attack, attack, attack
 	desk.decisions = append(desk.decisions, cases.Decision{ID: "x", On: "a1", Verb: cases.Note, By: "anton", Reason: attack})
+	desk.decisions = append(desk.decisions, cases.Decision{ID: "y", On: "m", Verb: cases.Note, By: "anton", Reason: attack, Match: &cases.Match{Asked: attack + long, Caption: attack, List: attack, Listing: "javascript:alert(1)"}})
 	desk.state.Problem = attack
 	b := newBench(t, desk)
 	b.staff()
-	for _, path := range []string{"/", "/alerts/a1", "/findings/f1", "/subjects/subject-1", "/subjects?q=%3Cscript%3E", "/matches", "/screen", "/lists", "/load", "/loads/3", "/sign-in?name=%22%3E%3Cscript%3E"} {
+	for _, path := range []string{"/", "/alerts/a1", "/findings/f1", "/subjects/subject-1", "/subjects?q=%3Cscript%3E", "/matches", "/screen", "/lists", "/load", "/loads/3", "/sign-in?name=%22%3E%3Cscript%3E", "/listings/un-sc/QDi.399", "/compare?left=un-sc/QDi.399&right=un-sc/QDi.399", "/look-ups"} {
 		text := b.get(path)
 		if strings.Contains(text, "<script>") || strings.Contains(text, "<img") || strings.Contains(text, `href="javascript:`) {
 			t.Errorf("%s lets markup of the data through", path)

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -21,7 +20,6 @@ import (
 	"spoor/model"
 	"spoor/read"
 	"spoor/read/csv"
-	"spoor/screen"
 	"spoor/store/sqlite"
 	"spoor/web"
 )
@@ -271,9 +269,9 @@ func (d *Desk) Subject(ctx context.Context, id string) (web.Subject, error) {
 	if err != nil {
 		return web.Subject{}, err
 	}
-	e := s.things[id]
-	if e == nil {
-		return web.Subject{}, &fault.Error{Kind: fault.Missing, What: "no record names such a subject", Hint: "it may have gone with a load that was replaced"}
+	e, err := s.thing(id)
+	if err != nil {
+		return web.Subject{}, err
 	}
 	subject := web.Subject{ID: id, Kind: e.Schema.Label, Name: e.Caption(), Links: s.links[id]}
 	for _, property := range []string{"name", "alias", "previousName", "weakAlias"} {
@@ -303,6 +301,17 @@ func (d *Desk) Subject(ctx context.Context, id string) (web.Subject, error) {
 	return subject, nil
 }
 
+// thing gives a party or thing of the records.
+func (s *snapshot) thing(id string) (*model.Entity, error) {
+	switch e := s.things[id]; {
+	case e != nil:
+		return e, nil
+	case s.things == nil:
+		return nil, &fault.Error{Kind: fault.Conflict, What: "the records are still being read", Hint: "wait until the check is done, then try again"}
+	}
+	return nil, &fault.Error{Kind: fault.Missing, What: "no record names such a subject", Hint: "it may have gone with a load that was replaced"}
+}
+
 func stated(v *model.Value, views map[string]*model.View) web.Stated {
 	out := web.Stated{Field: cases.Field{Name: v.Prop.Label, Text: v.Text}}
 	if v.Prop.KindOf() == model.Reference {
@@ -330,74 +339,6 @@ func (d *Desk) Lists(ctx context.Context) ([]web.ListState, error) {
 			Published: s.Published, AgeHours: s.Hours(now), Unclear: s.Unclear(now), Checked: s.Checked})
 	}
 	return all, nil
-}
-
-// Screen looks somebody up.
-func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []web.ListState, error) {
-	lists, err := d.Lists(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	s, err := d.current(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	e, err := asked(q)
-	if err != nil {
-		return nil, nil, err
-	}
-	var options screen.Options
-	if !evidence.ActorOf(ctx).Discreet {
-		options.Accept = s.discreet.shown
-	}
-	var hits []cases.Hit
-	query := screen.QueryOf(e)
-	if q.Identifier != "" {
-		query = query.WithIdentifier(q.Identifier)
-	}
-	for _, h := range s.index.Search(query, options) {
-		kept := keptHit(Hit{Party: e, Hit: h})
-		kept.AsGood = h.AsGood
-		hits = append(hits, kept)
-	}
-	return hits, lists, d.answered(ctx, q, hits, lists)
-}
-
-// answered logs what a look-up was answered, and from which editions of which lists: the proof of who was screened against
-// what.
-func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit, lists []web.ListState) error {
-	var said []string
-	for _, l := range lists {
-		text := fmt.Sprintf("%s loaded %s", l.Name, l.Loaded.Format(time.RFC3339))
-		if l.Unclear != "" {
-			text = "not clear: " + l.Unclear
-		}
-		said = append(said, text)
-	}
-	for _, h := range hits {
-		said = append(said, fmt.Sprintf("possible match %s (name %.3f, identity %s)", h.Listing, h.NameScore, h.Status))
-	}
-	if len(hits) == 0 {
-		said = append(said, "no possible match")
-	}
-	actor := evidence.ActorOf(ctx)
-	return d.Store.Append(ctx, evidence.Entry{At: d.now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: "screen", On: q.String(), Detail: strings.Join(said, "; ")})
-}
-
-// asked makes an entity of what a query says beside an identifier, of which nobody says what kind it is.
-func asked(q web.ScreenQuery) (*model.Entity, error) {
-	schema := model.Default().Get(cmp.Or(q.Schema, "LegalEntity"))
-	if schema == nil || !schema.Matchable {
-		return nil, &fault.Error{Kind: fault.Usage, What: "there is no kind " + q.Schema + " that can be on a list", Hint: "Person, Company, Organization, Vessel, Airplane, CryptoWallet ..."}
-	}
-	e := model.NewEntity("query", schema, nil)
-	e.Add("name", q.Name, "")
-	e.Add("birthDate", q.BirthDate, "")
-	e.Add("country", strings.ToLower(q.Country), "")
-	if q.Name == "" && q.Identifier == "" {
-		return nil, &fault.Error{Kind: fault.Input, What: "nobody to look up", Hint: "give a name or an identifier"}
-	}
-	return e, nil
 }
 
 // Load takes one uploaded file in and asks for a check.

@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"iter"
 	"time"
 
@@ -17,21 +16,17 @@ type discreet struct {
 	listings map[string]bool // by id
 }
 
-func discreetOf(ctx context.Context, src Source, terms map[string]lists.Source, alerts bool, now time.Time) (discreet, error) {
+func discreetOf(alerts map[string][]*model.Entity, terms map[string]lists.Source, now time.Time) discreet {
 	d := discreet{map[string]bool{}, map[string]bool{}}
 	for name, source := range terms {
 		d.lists[name] = source.Discreet
 	}
-	if !alerts {
-		return d, nil
-	}
-	about, err := lists.Alerts(src.Listings(ctx))
-	for id, all := range about {
-		if active, status := lists.Active(all, lists.Source{}, now); active && status.Discreet {
+	for id, about := range alerts {
+		if active, status := lists.Active(about, lists.Source{}, now); active && status.Discreet {
 			d.listings[id] = true
 		}
 	}
-	return d, err
+	return d
 }
 
 // shown says whether a listing may be shown to those who may not know of discreet checks.

@@ -30,6 +30,8 @@ type listed struct {
 	sources  map[string][]string // by list: other datasets that its lines name, in order
 	book     *book
 	discreet discreet
+	alerts   map[string][]*model.Entity // by listing
+	terms    map[string]lists.Source    // what holds for the lists' alerts, by list
 }
 
 // edition is one load of a list.
@@ -95,8 +97,15 @@ func readLists(ctx context.Context, store *sqlite.Store, inForce InForce) (liste
 }
 
 func newListed(ctx context.Context, index *screen.Index, editions map[string]edition, n note, inForce InForce) (listed, error) {
-	d, err := discreetOf(ctx, inForce, inForce.Terms, n.Day != "", inForce.Now)
-	return listed{index, editions, n.Sources, &book{done: make(chan struct{})}, d}, err
+	var alerts map[string][]*model.Entity
+	if n.Day != "" {
+		var err error
+		if alerts, err = lists.Alerts(inForce.Listings(ctx)); err != nil {
+			return listed{}, err
+		}
+	}
+	d := discreetOf(alerts, inForce.Terms, inForce.Now)
+	return listed{index, editions, n.Sources, &book{done: make(chan struct{})}, d, alerts, inForce.Terms}, nil
 }
 
 // note is what is kept beside an index.

@@ -70,6 +70,9 @@ func TestTheProductInABrowser(t *testing.T) {
 	waitReady(t, base)
 	w.Do("look a listed name up", "", chromedp.Navigate(base+"/screen?name=a"), chromedp.WaitVisible(css("main")))
 
+	w.Do("the check ends", "", chromedp.Navigate(base+"/"), chromedp.WaitNotPresent(css(".state .pulse")))
+	decides(w, base)
+
 	// every kind of page is seen, and of each kind a few: a queue links to hundreds of findings
 	const each = 3
 	seen, kinds := map[string]bool{}, map[string]int{}
@@ -97,6 +100,18 @@ func TestTheProductInABrowser(t *testing.T) {
 	}
 	w.Do("queue", "", chromedp.Navigate(base+"/"), chromedp.WaitVisible(css("table.queue")))
 	w.ShootWindow("queue")
+}
+
+// decides compares a customer with a listing, finds by keys that it is somebody else, and sees the exception wait for another person.
+func decides(w *browser.Window, base string) {
+	css := func(s string) chromedp.CSS { return chromedp.CSS(s) }
+	w.Do("a possible match", "", chromedp.Navigate(base+"/matches"), browser.Press("j"), chromedp.WaitVisible(css(".hit.at")), browser.Press("c"), chromedp.WaitVisible(css(".comparing")))
+	w.ShootWindow("compare")
+	w.Do("it is somebody else", "", browser.Press("n"), chromedp.WaitVisible(css("[data-decide=n] [name=reason]:focus")), chromedp.SendKeys(css("[data-decide=n] [name=reason]"), "born in another year; the passport was seen\r"),
+		chromedp.WaitVisible(css(".deciding .decisions")))
+	w.Do("the look-ups", "", chromedp.Navigate(base+"/look-ups"), chromedp.WaitVisible(css("table.decided .tag.done")))
+	w.Do("the exception waits", "", chromedp.Navigate(base+"/exceptions"), chromedp.WaitVisible(css("main .hit")), chromedp.WaitNotPresent(css("button[value=approve]")))
+	w.Do("the listing in full", "", chromedp.Navigate(base+"/matches"), browser.Press("j", "Enter"), chromedp.WaitVisible(css("table.names")))
 }
 
 // picture is the name of the document's picture of a kind of page, empty when it has none.

@@ -208,7 +208,7 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 		run := cases.Run{Records: 2, Findings: []cases.Finding{{ID: "f1", Subject: "p1", Say: "said"}, {ID: "f2", Subject: "p2"}},
 			Alerts: []cases.Alert{{ID: "a1", Subject: "p1", Findings: []string{"f1"}}}}
 		must(t, s.SaveRun(ctx, run))
-		must(t, s.Decide(ctx, cases.Decision{ID: "d1", On: "f1", Verb: cases.Dismiss, Reason: "known supplier", By: "ann", At: time.Unix(5, 0).UTC()}))
+		must(t, s.Decide(ctx, cases.Decision{ID: "d1", On: "f1", Verb: cases.Dismiss, Reason: "known supplier", By: "ann", At: time.Unix(5, 0).UTC(), Match: &cases.Match{Asked: "Ann", Listing: "l1", List: "un"}}))
 		must(t, s.SaveRun(ctx, cases.Run{Records: 3, Findings: run.Findings[:1], Alerts: run.Alerts}))
 		if last, err := s.LastRun(ctx); err != nil || last.Records != 3 || len(last.Alerts) != 1 || len(last.Findings) != 0 {
 			t.Error(last, err)
@@ -222,7 +222,7 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 		if all, err := s.FindingsOf(ctx, "p1"); err != nil || len(all) != 1 {
 			t.Error(all, err)
 		}
-		if all, err := s.Decisions(ctx, "f1", "f9"); err != nil || len(all) != 1 || all[0].Reason != "known supplier" {
+		if all, err := s.Decisions(ctx, "f1", "f9"); err != nil || len(all) != 1 || all[0].Reason != "known supplier" || all[0].Match == nil || all[0].Match.Listing != "l1" {
 			t.Error(all, err)
 		}
 	})

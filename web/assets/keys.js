@@ -13,16 +13,34 @@ function move(by) {
   all[next].scrollIntoView({ block: "nearest" });
 }
 
+// The row that the keys mean: the chosen one, or the only one.
+const row = () => document.querySelector("[data-row].at") ?? (rows().length === 1 ? rows()[0] : null);
+
+// A key decides nothing by itself: it opens the form in which a person says why.
+function decide(key) {
+  const part = row()?.querySelector(`[data-decide="${key}"]`);
+  if (!part) return;
+  part.open = true;
+  part.querySelector("[name=reason]")?.focus();
+}
+
 const keys = {
   j: () => move(1),
   k: () => move(-1),
   a: () => document.querySelector("[data-row].at [data-assign]")?.click(),
+  c: () => row()?.querySelector("[data-compare]")?.click(),
+  y: () => decide("y"),
+  n: () => decide("n"),
+  u: () => decide("u"),
   "/": () => document.getElementById("search")?.select(),
 };
 
 document.addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey) return;
-  if (e.key === "Escape" && typing(e)) e.target.blur();
+  if (e.key === "Escape" && typing(e)) {
+    e.preventDefault(); // a search field would lose what stands in it
+    e.target.blur();
+  }
   if (typing(e) || !keys[e.key]) return;
   e.preventDefault();
   keys[e.key]();
