@@ -84,6 +84,50 @@ func (s *Scorer) Score(a, b *Name) float64 {
 	return s.score(a, b)
 }
 
+// Ground is what the agreement of two names rests on.
+type Ground struct {
+	Telling int // words, or runs of words that are one, that agree and are more than particles, titles and initials
+	Plain   int // of these the words of three letters or more on both sides that are neither trade words nor numbers
+	Missing int // what those words of the second name weigh that agree with none of the first, in thousandths of what all weigh
+}
+
+// Ground is what the score of the names rests on that Score was given last.
+func (s *Scorer) Ground(a, b *Name) (g Ground) {
+	listed := s.b
+	turned := before(b, a)
+	if turned {
+		a, b, listed = b, a, s.a
+	}
+	all, paired := 0, 0
+	for i := range listed {
+		all += listed[i].weight
+	}
+	for _, p := range s.pairs {
+		x, y := s.a[p.a], s.b[p.b]
+		if turned {
+			paired += x.weight
+		} else {
+			paired += y.weight
+		}
+		v, w := a.Tokens[x.first], b.Tokens[y.first]
+		if x.words == 1 && y.words == 1 && (!v.Telling() || !w.Telling()) {
+			continue
+		}
+		g.Telling++
+		if (x.words > 1 || v.solid()) && (y.words > 1 || w.solid()) {
+			g.Plain++
+		}
+	}
+	g.Missing = (all - paired) * whole / max(1, all)
+	return g
+}
+
+// solid says whether a word is plain and long enough to say something in the midst of other words.
+func (w *Word) solid() bool {
+	letters := w.spelled[0].letters
+	return w.Kind == Plain && (len(letters) > 2 || len(letters) > 0 && ideographic(letters[0]))
+}
+
 // arrange aligns the names in an order of their own, so that of two equally good alignments the same is taken whichever name
 // comes first. turned: b came first.
 func (s *Scorer) arrange(a, b *Name) (turned bool) {
