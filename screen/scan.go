@@ -75,9 +75,27 @@ const (
 	mostForms = 3  // words of organisation forms on each side
 )
 
-// names looks at every listed name where one of its anchors stands and another of its words is near.
+// context is all on which it depends what is found at a place: a text that says one thing again and again is not looked at again and again.
+type context struct {
+	text string
+	at   int // bytes of it before the place
+}
+
+// remembrance is what was found in a context.
+type remembrance struct{ at, from, until int } // place, and where in seen
+
+// horizon is how many words before and after a place the longest name may reach.
+const horizon = 48 + around
+
+func (c *scan) context(at int) context {
+	start := c.places[max(0, at-horizon)].start
+	end := c.places[min(len(c.places), at+horizon)-1].end
+	return context{c.text[start:end], c.places[at].start - start}
+}
+
+// names finds the names that are mentioned.
 func (c *scan) names() {
-	marked := 0
+	known, marked := map[context]remembrance{}, 0
 	for at := range c.places {
 		for ; marked < min(at+ahead, len(c.places)); marked++ {
 			c.places[marked].each(func(near []nearWord, _ int) {
@@ -86,23 +104,37 @@ func (c *scan) names() {
 				}
 			})
 		}
-		c.windows = c.windows[:0]
-		c.x.nextRound(c.s)
-		c.places[at].each(func(near []nearWord, _ int) {
-			for _, n := range near {
-				for _, name := range c.anchors.several.row(n.word) {
+		here, from := c.context(at), len(c.seen)
+		if r, ok := known[here]; ok {
+			for _, m := range c.seen[r.from:r.until] {
+				m.first, m.until = m.first+at-r.at, m.until+at-r.at
+				c.seen = append(c.seen, m)
+			}
+			continue
+		}
+		c.look(at)
+		known[here] = remembrance{at, from, len(c.seen)}
+	}
+}
+
+// look looks at every listed name of which an anchor stands at a place and enough other words are near.
+func (c *scan) look(at int) {
+	c.windows = c.windows[:0]
+	c.x.nextRound(c.s)
+	c.places[at].each(func(near []nearWord, _ int) {
+		for _, n := range near {
+			for _, name := range c.anchors.several.row(n.word) {
+				c.offer(name, at, false)
+			}
+			if n.alike == whole {
+				for _, name := range c.anchors.alone.row(n.word) {
 					c.offer(name, at, false)
 				}
-				if n.alike == whole {
-					for _, name := range c.anchors.alone.row(n.word) {
-						c.offer(name, at, false)
-					}
-				}
 			}
-		})
-		for _, name := range c.places[at].word.apart {
-			c.offer(name, at, true)
 		}
+	})
+	for _, name := range c.places[at].word.apart {
+		c.offer(name, at, true)
 	}
 }
 
@@ -278,15 +310,18 @@ func (c *scan) chosen() []Mention {
 	})
 	at := make([][]int, len(c.places)) // which mentions of all stand there
 	taken := map[uint64]bool{}         // by listing and place
+	said := map[repeated]int{}
 	var all []sighting
 	for _, m := range c.seen {
 		free := true
 		for k := m.first; k < m.until; k++ {
 			free = free && !taken[uint64(m.listing)<<32|uint64(k)] && (c.opt.Limit <= 0 || len(at[k]) < c.opt.Limit)
 		}
-		if l := c.x.Listing(int(m.listing)); !free || c.opt.Accept != nil && !c.opt.Accept(&l) {
+		again := repeated{m.listing, c.text[c.places[m.first].start:c.places[m.until-1].end]}
+		if !free || said[again] == mostRepeats || !c.accepted(m.listing) {
 			continue
 		}
+		said[again]++
 		for k := m.first; k < m.until; k++ {
 			taken[uint64(m.listing)<<32|uint64(k)] = true
 			at[k] = append(at[k], len(all))
@@ -304,6 +339,24 @@ func (c *scan) chosen() []Mention {
 	})
 	return mentions
 }
+
+// accepted says whether a listing may be given.
+func (c *scan) accepted(listing uint32) bool {
+	if c.opt.Accept == nil {
+		return true
+	}
+	l, _ := c.x.listing(listing)
+	return c.opt.Accept(&l)
+}
+
+// repeated is a listing mentioned in the same words.
+type repeated struct {
+	listing uint32
+	words   string
+}
+
+// mostRepeats is how often a listing is given that a text mentions in the same words: the first places.
+const mostRepeats = 100
 
 // asGood counts the mentions at the places of one that agree by name at least as well.
 func asGood(all []sighting, at [][]int, i int) (n int) {
