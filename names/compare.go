@@ -109,17 +109,24 @@ func (s *Scorer) Ground(a, b *Name) (g Ground) {
 		} else {
 			paired += y.weight
 		}
-		v, w := a.Tokens[x.first], b.Tokens[y.first]
-		if x.words == 1 && y.words == 1 && (!v.Telling() || !w.Telling()) {
-			continue
-		}
-		g.Telling++
-		if (x.words > 1 || v.solid()) && (y.words > 1 || w.solid()) {
-			g.Plain++
-		}
+		g.Telling += min(a.count(x, Token.Telling), b.count(y, Token.Telling))
+		g.Plain += min(a.count(x, Token.solid), b.count(y, Token.solid))
 	}
 	g.Missing = (all - paired) * whole / max(1, all)
 	return g
+}
+
+// count counts the words of a unit of which something is so; a run that is one word counts as one at least.
+func (n *Name) count(u unit, is func(Token) bool) (count int) {
+	for _, t := range n.Tokens[u.first : u.first+u.words] {
+		if is(t) {
+			count++
+		}
+	}
+	if u.words > 1 {
+		return max(1, count)
+	}
+	return count
 }
 
 // solid says whether a word is plain and long enough to say something in the midst of other words.

@@ -58,14 +58,14 @@ func TestMentionsInSentences(t *testing.T) {
 		least int // found in a thousand
 		write func(r *rand.Rand, words []string) string
 	}{
-		{"as listed", 990, func(_ *rand.Rand, words []string) string { return strings.Join(words, " ") }},
-		{"in capitals", 990, func(_ *rand.Rand, words []string) string { return strings.ToUpper(strings.Join(words, " ")) }},
-		{"one letter wrong", 930, slipInOne},
-		{"a letter wrong in every word", 800, func(r *rand.Rand, words []string) string { return misspell(r, strings.Join(words, " ")) }},
-		{"the last word first", 990, lastFirst},
-		{"glued punctuation", 990, func(_ *rand.Rand, words []string) string { return strings.Join(words, ".") + "/" }},
-		{"another transliteration of one word", 950, respell},
-		{"two words written as one", 850, joinWords},
+		{"as listed", 980, func(_ *rand.Rand, words []string) string { return strings.Join(words, " ") }},
+		{"in capitals", 985, func(_ *rand.Rand, words []string) string { return strings.ToUpper(strings.Join(words, " ")) }},
+		{"one letter wrong", 950, slipInOne},
+		{"a letter wrong in every word", 890, func(r *rand.Rand, words []string) string { return misspell(r, strings.Join(words, " ")) }},
+		{"the last word first", 980, lastFirst},
+		{"glued punctuation", 985, func(_ *rand.Rand, words []string) string { return strings.Join(words, ".") + "/" }},
+		{"another transliteration of one word", 965, respell},
+		{"two words written as one", 940, joinWords},
 	}
 	r := rand.New(rand.NewPCG(77, 78))
 	order := byID(x)
@@ -76,7 +76,7 @@ func TestMentionsInSentences(t *testing.T) {
 			name := order[r.IntN(len(order))]
 			listing := x.about.listing[name]
 			words := strings.Fields(spoken(x, listing, x.original(name)))
-			if nameFields[x.about.prop[name]] == "weakAlias" || x.telling(name) < 2 || len(words) > 8 {
+			if nameFields[x.about.prop[name]] == "weakAlias" || x.telling(uint32(name)) < 2 || len(words) > 8 {
 				continue // what one word is all of is told apart
 			}
 			text := w.write(r, slices.Clone(words))
@@ -107,7 +107,7 @@ func TestMentionsInSentences(t *testing.T) {
 		}
 	}
 	t.Logf("| in its own script | %d of %d |", found, len(native))
-	if 1000*found < 800*len(native) {
+	if 1000*found < 890*len(native) {
 		t.Errorf("in its own script: %d of %d found", found, len(native))
 	}
 }
@@ -154,8 +154,8 @@ func TestFalseMentions(t *testing.T) {
 		texts []string
 		most  int // of ten thousand
 	}{
-		{"remittance lines of a city's payments", remittances(t), 100},
-		{"descriptions of goods", goods(t), 30},
+		{"remittance lines of a city's payments", remittances(t), 40},
+		{"descriptions of goods", goods(t), 5},
 	} {
 		with := 0
 		var examples []string
@@ -170,7 +170,7 @@ func TestFalseMentions(t *testing.T) {
 			}
 		}
 		t.Logf("| %s | %d of %d (%.2f %%) |", test.what, with, len(test.texts), 100*float64(with)/float64(len(test.texts)))
-		for _, e := range examples[:min(40, len(examples))] {
+		for _, e := range examples[:min(12, len(examples))] {
 			t.Logf("    %s", e)
 		}
 		if 10000*with > test.most*len(test.texts) {
