@@ -112,6 +112,7 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		{"check", "--format", "json", filepath.Join(all, "cash.jsonl")}, // which leaves much untestable
 		{"read", "--format", "json", all},
 		{"screen", "--format", "json", "--list", write(t, "l.jsonl", `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"]}}`), "Ida Ilk"},
+		{"screen", "--format", "json", "--list", one, "--text", write(t, "t.txt", "rent of Ida Ilk")},
 		{"screen", "--changes", "--format", "json", "--data", kept},
 		{"evidence", "screened", "c", "--format", "json", "--data", kept},
 		{"score", "--format", "json", town},
