@@ -23,6 +23,7 @@ type scratch struct {
 	mark    []uint32 // by name: the round in which it was met
 	round   uint32
 	written []writtenApart
+	last    []int32    // of a scan, by word: where it was marked last, from 1; zeros
 	noted   [][]uint64 // by group: a bit for each name that has one of its words
 }
 

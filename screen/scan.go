@@ -34,9 +34,10 @@ func (x *Index) Scan(text string, opt Options) ([]Mention, error) {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
 	c := scan{x: x, s: s, opt: opt.or(x.options), passage: x.readText(text, s), anchors: x.anchors()}
-	if c.last == nil {
-		c.last = make([]int32, x.words.len())
+	if s.last == nil {
+		s.last = make([]int32, x.words.len())
 	}
+	c.last = s.last
 	c.names()
 	c.numbers()
 	return c.chosen(), nil
@@ -114,6 +115,13 @@ func (c *scan) names() {
 		}
 		c.look(at)
 		known[here] = remembrance{at, from, len(c.seen)}
+	}
+	for at := range c.places { // the marks are there for the next text
+		c.places[at].each(func(near []nearWord, _ int) {
+			for _, n := range near {
+				c.last[n.word] = 0
+			}
+		})
 	}
 }
 

@@ -112,7 +112,15 @@ func (l ListState) Since() time.Time {
 // answers only when that is kept.
 type Screening interface {
 	Screen(context.Context, ScreenQuery) ([]cases.Hit, []ListState, error) // hits strongest first
+	ScreenText(context.Context, string) ([]Mention, []ListState, error)    // in the order of the text
 	Lists(context.Context) ([]ListState, error)                            // by name
+}
+
+// Mention is a place of a text at which a listing may be named.
+type Mention struct {
+	Start, End int // bytes of the text
+	Words      string
+	Hit        cases.Hit
 }
 
 // LoadRow is one file that was loaded.

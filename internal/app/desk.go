@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -346,10 +345,7 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 	if err != nil {
 		return nil, nil, err
 	}
-	var options screen.Options
-	if !evidence.ActorOf(ctx).Discreet {
-		options.Accept = s.discreet.shown
-	}
+	options := s.shownTo(ctx)
 	var hits []cases.Hit
 	query := screen.QueryOf(e)
 	if q.Identifier != "" {
@@ -360,28 +356,7 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 		kept.AsGood = h.AsGood
 		hits = append(hits, kept)
 	}
-	return hits, lists, d.answered(ctx, q, hits, lists)
-}
-
-// answered logs what a look-up was answered, and from which editions of which lists: the proof of who was screened against
-// what.
-func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit, lists []web.ListState) error {
-	var said []string
-	for _, l := range lists {
-		text := fmt.Sprintf("%s loaded %s", l.Name, l.Loaded.Format(time.RFC3339))
-		if l.Unclear != "" {
-			text = "not clear: " + l.Unclear
-		}
-		said = append(said, text)
-	}
-	for _, h := range hits {
-		said = append(said, fmt.Sprintf("possible match %s (name %.3f, identity %s)", h.Listing, h.NameScore, h.Status))
-	}
-	if len(hits) == 0 {
-		said = append(said, "no possible match")
-	}
-	actor := evidence.ActorOf(ctx)
-	return d.Store.Append(ctx, evidence.Entry{At: d.now().UTC(), By: actor.By, Purpose: actor.Purpose, Act: "screen", On: q.String(), Detail: strings.Join(said, "; ")})
+	return hits, lists, d.answered(ctx, q.String(), hits, lists)
 }
 
 // asked makes an entity of what a query says beside an identifier, of which nobody says what kind it is.

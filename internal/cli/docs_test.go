@@ -109,6 +109,7 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 	run(t, nil, "lists", "add", "--data", data, "ours", one, "--max-age", "24h")
 	for _, args := range [][]string{
 		{"check", "--format", "json", town},
+		{"check", "--format", "json", "--list", one, "--records", write(t, "p.jsonl", `{"id":"p","schema":"Payment","properties":{"date":["2026-01-02"],"purpose":["rent of Ida Ilk"]}}`)},
 		{"check", "--format", "json", filepath.Join(all, "cash.jsonl")}, // which leaves much untestable
 		{"read", "--format", "json", all},
 		{"screen", "--format", "json", "--list", write(t, "l.jsonl", `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"]}}`), "Ida Ilk"},
