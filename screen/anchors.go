@@ -1,6 +1,10 @@
 package screen
 
-import "spoor/names"
+import (
+	"slices"
+
+	"spoor/names"
+)
 
 // anchors say at which words of a text a listed name is looked at. A mention needs two words that agree, so a name is entered under
 // all its telling words but the commonest: one of them stands in every mention.
@@ -29,6 +33,16 @@ func (x *Index) makeAnchors() *anchors {
 	return &anchors{postings(several, x.words.len()), postings(alone, x.words.len())}
 }
 
+// hold says whether a name is entered under a word.
+func (a *anchors) hold(word, name uint32) bool {
+	_, several := slices.BinarySearch(a.several.row(word), name)
+	if several {
+		return true
+	}
+	_, alone := slices.BinarySearch(a.alone.row(word), name)
+	return alone
+}
+
 // anchorsOf is what a name is entered under.
 type anchorsOf struct {
 	words []uint32 // its telling words and compounds, each once, without the commonest word where there are several
@@ -52,13 +66,7 @@ func (x *Index) anchorWords(name uint32, words []uint32) (found anchorsOf) {
 		words = appendWord(words, word)
 	}
 	if found.count > 1 && !twice {
-		kept := words[:0]
-		for _, word := range words {
-			if word != commonest {
-				kept = append(kept, word)
-			}
-		}
-		words = kept
+		words = slices.DeleteFunc(words, func(word uint32) bool { return word == commonest })
 	}
 	for c := x.compounds.row(name); len(c) > 0; c = c[2:] {
 		words = appendWord(words, c[1])
@@ -68,10 +76,8 @@ func (x *Index) anchorWords(name uint32, words []uint32) (found anchorsOf) {
 }
 
 func appendWord(words []uint32, word uint32) []uint32 {
-	for _, w := range words {
-		if w == word {
-			return words
-		}
+	if slices.Contains(words, word) {
+		return words
 	}
 	return append(words, word)
 }
