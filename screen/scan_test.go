@@ -109,6 +109,22 @@ func TestScan(t *testing.T) {
 	}
 }
 
+// What a text repeats is found at each of its places, up to as many as are told.
+func TestScanOfRepetition(t *testing.T) {
+	const line = "pay Marwan al-Hadidi now. "
+	for _, times := range []int{90, mostRepeats + 20} {
+		all, err := register(t).Scan(strings.Repeat(line, times), Options{})
+		if err != nil || len(all) != min(times, mostRepeats) {
+			t.Fatalf("%d mentions of %d: %v", len(all), times, err)
+		}
+		for i, m := range all {
+			if m.Start != i*len(line)+4 || m.Words != "Marwan al-Hadidi" {
+				t.Fatalf("mention %d is %q at %d", i, m.Words, m.Start)
+			}
+		}
+	}
+}
+
 func TestScanRefusesWhatIsTooLong(t *testing.T) {
 	x := register(t)
 	if _, err := x.Scan(strings.Repeat("x ", MostText/2), Options{}); err != nil {
