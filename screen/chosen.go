@@ -21,12 +21,17 @@ func (c *scan) chosen() []Mention {
 			free = free && !taken[uint64(m.listing)<<32|uint64(k)] && (c.opt.Limit <= 0 || len(at[k]) < c.opt.Limit)
 		}
 		again := repeated{m.listing, c.text[c.places[m.first].start:c.places[m.until-1].end]}
-		if !free || said[again] == mostRepeats || !c.accepted(m.listing) {
+		if !free || !c.accepted(m.listing) {
 			continue
 		}
 		said[again]++
 		for k := m.first; k < m.until; k++ {
 			taken[uint64(m.listing)<<32|uint64(k)] = true
+		}
+		if said[again] > mostRepeats {
+			continue // told often enough, and nothing weaker in its place
+		}
+		for k := m.first; k < m.until; k++ {
 			at[k] = append(at[k], len(all))
 		}
 		all = append(all, m)
