@@ -87,6 +87,57 @@ func (s *Scorer) Score(a, b *Name) float64 {
 	return s.score(a, b)
 }
 
+// Ground is what the agreement of two names rests on.
+type Ground struct {
+	Telling int // words, or runs of words that are one, that agree and are more than particles, titles and initials
+	Plain   int // of these the words of three letters or more on both sides that are neither trade words nor numbers
+	Missing int // what those words of the second name weigh that agree with none of the first, in thousandths of what all weigh
+}
+
+// Ground is what the score of the names rests on that Score was given last.
+func (s *Scorer) Ground(a, b *Name) (g Ground) {
+	listed := s.b
+	turned := before(b, a)
+	if turned {
+		a, b, listed = b, a, s.a
+	}
+	all, paired := 0, 0
+	for i := range listed {
+		all += listed[i].weight
+	}
+	for _, p := range s.pairs {
+		x, y := s.a[p.a], s.b[p.b]
+		if turned {
+			paired += x.weight
+		} else {
+			paired += y.weight
+		}
+		g.Telling += min(a.count(x, Token.Telling), b.count(y, Token.Telling))
+		g.Plain += min(a.count(x, Token.solid), b.count(y, Token.solid))
+	}
+	g.Missing = (all - paired) * whole / max(1, all)
+	return g
+}
+
+// count counts the words of a unit of which something is so; a run that is one word counts as one at least.
+func (n *Name) count(u unit, is func(Token) bool) (count int) {
+	for _, t := range n.Tokens[u.first : u.first+u.words] {
+		if is(t) {
+			count++
+		}
+	}
+	if u.words > 1 {
+		return max(1, count)
+	}
+	return count
+}
+
+// solid says whether a word is plain and long enough to say something in the midst of other words.
+func (w *Word) solid() bool {
+	letters := w.spelled[0].letters
+	return w.Kind == Plain && (len(letters) > 2 || len(letters) > 0 && ideographic(letters[0]))
+}
+
 // arrange aligns the names in an order of their own, so that of two equally good alignments the same is taken whichever name
 // comes first. turned: b came first.
 func (s *Scorer) arrange(a, b *Name) (turned bool) {

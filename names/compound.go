@@ -46,6 +46,28 @@ func (n *Name) compound(i, k int) (bound, ok bool) {
 	return bound, bound || first.Kind == Particle && first.script == last.script
 }
 
+// CompoundWord is what a run of words is as one word, where others write it so: al Masri, Abd al Aziz; nil for any other run.
+func CompoundWord(run []*Word) *Word {
+	var n Name
+	for _, w := range run {
+		if w.Kind == Title {
+			w = w.As(Plain)
+		}
+		n.Tokens = append(n.Tokens, Token{Word: w})
+	}
+	last := len(run) - 1
+	if last < 1 || last >= longestCompound {
+		return nil
+	}
+	if bound, ok := n.compound(0, last); ok {
+		n.addCompound(0, last, bound)
+	}
+	if len(n.Compounds) == 0 {
+		return nil
+	}
+	return n.Compounds[0].Word
+}
+
 func (n *Name) addCompound(i, k int, bound bool) {
 	text := ""
 	for _, t := range n.Tokens[i : k+1] {

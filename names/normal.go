@@ -150,6 +150,16 @@ func (v *vocabulary) unglued(words []string) []string {
 	return words
 }
 
+// FormIn says what a word of a text may be of an organisation form: whether one begins with it, and what is left of the word when
+// one is written onto it (MACHANGALTD); "" when none is.
+func FormIn(text string) (opens bool, rest string) {
+	v, word := known(), fold(text)
+	if words := v.unglued([]string{word}); len(words) > 1 {
+		rest = words[0]
+	}
+	return v.opening[word] > 0, rest
+}
+
 // misspelt finds the form that a word is but for one letter.
 func (v *vocabulary) misspelt(word string) (form string, ok bool) {
 	if len(word) < 6 || !plainASCII(word) {

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"math/rand/v2"
+	"strings"
 	"testing"
 )
 
@@ -43,6 +44,23 @@ func BenchmarkBuild(b *testing.B) {
 	listings := realLists(b)
 	for b.Loop() {
 		if _, err := build(listings); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkScan reads the lines of a city's payments, of which no two are the same, as one text.
+func BenchmarkScan(b *testing.B) {
+	x, err := build(realLists(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.Join(remittances(b), "\n")
+	text = text[:min(len(text), MostText)]
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := x.Scan(text, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -5,7 +5,7 @@ package screen
 type floor struct {
 	top   []scored // as many as are asked for at most, in no order
 	room  int      // 0: every hit counts
-	least float64 // the score itself; 0 until there are as many
+	least float64  // the score itself; 0 until there are as many
 	bound bound
 }
 
@@ -45,7 +45,7 @@ func (f *floor) note(x *Index, listing uint32, score float64, opt Options) {
 		f.top[at].score = score
 	case len(f.top) == f.room && score <= f.top[last].score:
 		return
-	case opt.Accept != nil && !x.accepts(listing, opt):
+	case !x.accepts(listing, opt):
 		return
 	case len(f.top) < f.room:
 		f.top = append(f.top, scored{listing, score})
@@ -61,7 +61,11 @@ func (f *floor) note(x *Index, listing uint32, score float64, opt Options) {
 	}
 }
 
+// accepts says whether a search may give a listing.
 func (x *Index) accepts(listing uint32, opt Options) bool {
+	if opt.Accept == nil {
+		return true
+	}
 	l, _ := x.listing(listing)
 	return opt.Accept(&l)
 }

@@ -27,6 +27,7 @@ type Index struct {
 	entities  rows64
 	ids       table // by identifier: the listings that have it
 	scratch   sync.Pool
+	anchors   func() *anchors // made when a text is scanned for the first time
 }
 
 // about is what is known of each listed name, one array a fact.
@@ -59,6 +60,7 @@ func (r *rows64) add(cell []byte) {
 func (x *Index) ready() {
 	x.words.words = make([]atomic.Pointer[names.Word], x.words.len())
 	x.words.recall = make([]atomic.Pointer[remembered], recallSize)
+	x.anchors = sync.OnceValue(x.makeAnchors)
 	x.scratch.New = func() any { return newScratch(x) }
 }
 

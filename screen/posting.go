@@ -18,7 +18,12 @@ func wordClass(word uint32) uint16 { return uint16(1 + word%(many-1)) }
 
 // postings sorts the names by their words; pairs are word << 32 | name.
 func (x *Index) postings(pairs []uint64) rows[posting] {
-	r := rows[posting]{heads: make([]uint32, x.words.len()+1), cells: make([]posting, len(pairs))}
+	return rowsByWord(pairs, x.words.len(), func(word, name uint32) posting { return posting{name, x.about.weight[name], x.otherWords(name, word)} })
+}
+
+// rowsByWord makes a row for each word of the names that are paired with it, in their order.
+func rowsByWord[T any](pairs []uint64, words int, of func(word, name uint32) T) rows[T] {
+	r := rows[T]{heads: make([]uint32, words+1), cells: make([]T, len(pairs))}
 	for _, p := range pairs {
 		r.heads[p>>32+1]++
 	}
@@ -28,7 +33,7 @@ func (x *Index) postings(pairs []uint64) rows[posting] {
 	next := slices.Clone(r.heads)
 	for _, p := range pairs {
 		word, name := uint32(p>>32), uint32(p)
-		r.cells[next[word]] = posting{name, x.about.weight[name], x.otherWords(name, word)}
+		r.cells[next[word]] = of(word, name)
 		next[word]++
 	}
 	return r

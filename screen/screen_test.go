@@ -197,7 +197,7 @@ func byID(x *Index) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		l, m := x.Listing(int(x.about.listing[a])), x.Listing(int(x.about.listing[b]))
-		return cmp.Or(cmp.Compare(l.ID, m.ID), cmp.Compare(l.List, m.List))
+		return cmp.Or(cmp.Compare(l.ID, m.ID), cmp.Compare(l.List, m.List), cmp.Compare(x.about.nth[a], x.about.nth[b]))
 	})
 	return order
 }

@@ -50,6 +50,7 @@ func (a *api) register(mux *http.ServeMux) {
 	add(a, http.MethodGet, "/findings/{id}", access.Look, a.finding, describe("finding", "One finding with its evidence"))
 	add(a, http.MethodPost, "/findings/{id}/decisions", access.Decide, a.decide, describe("decide", "Decide on a finding, with a reason in words"))
 	add(a, http.MethodPost, "/screen", access.Screen, a.screen, describe("screen", "Look somebody up on the lists"))
+	add(a, http.MethodPost, "/screen/text", access.Screen, a.screenText, describeText)
 	add(a, http.MethodGet, "/screening/changes", access.Look, a.changes, describe("changes", "What became of the customers' possible matches"))
 	add(a, http.MethodGet, "/screening/exceptions", access.Look, a.exceptions, describe("exceptions", "List the possible matches that people found false"))
 	add(a, http.MethodPost, "/screening/exceptions", access.Decide, a.propose, describe("propose", "Propose an exception; it waits for a second person"))
@@ -64,6 +65,15 @@ func (a *api) register(mux *http.ServeMux) {
 func describe(id, summary string) func(*huma.Operation) {
 	return func(op *huma.Operation) { op.OperationID, op.Summary = id, summary }
 }
+
+// describeText lets a text of the greatest length through, however its letters are escaped.
+func describeText(op *huma.Operation) {
+	describe("screen-text", "Look up whom a text mentions")(op)
+	op.MaxBodyBytes = mostBody
+}
+
+// mostBody is a megabyte of text in which each byte is an escape of six.
+const mostBody = 6<<20 + 64
 
 // add registers one operation that needs a right, and gives its errors their public shape.
 func add[I, O any](a *api, method, path string, needs access.Right, do func(context.Context, *I) (*O, error), tell func(*huma.Operation)) {

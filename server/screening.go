@@ -52,8 +52,49 @@ func (a *api) screen(ctx context.Context, in *screenInput) (*screenOutput, error
 	for i := range hits {
 		out.Body.Hits = append(out.Body.Hits, *hitOf(&hits[i]))
 	}
-	out.Body.Complete = len(lists) > 0 && !slices.ContainsFunc(lists, func(l web.ListState) bool { return l.Partial || l.Unclear != "" })
+	out.Body.Complete = complete(lists)
 	return out, nil
+}
+
+// Mention is a place of a text at which a listing may be named.
+type Mention struct {
+	Start int    `json:"start" doc:"The first byte of the words, from 0, in the text as UTF-8"`
+	End   int    `json:"end" doc:"The byte after them"`
+	Words string `json:"words"`
+	Hit
+}
+
+type textInput struct {
+	Body struct {
+		Text string `json:"text" minLength:"1" doc:"A payment's remittance line, a bill of lading ...; at most a megabyte"`
+	}
+}
+
+type textOutput struct {
+	Body struct {
+		Mentions []Mention       `json:"mentions"`
+		Lists    []web.ListState `json:"lists"`
+		Complete bool            `json:"complete" doc:"As of a look-up"`
+	}
+}
+
+func (a *api) screenText(ctx context.Context, in *textInput) (*textOutput, error) {
+	mentions, lists, err := a.Web.Desk.Screening.ScreenText(ctx, in.Body.Text)
+	if err != nil {
+		return nil, err
+	}
+	out := &textOutput{}
+	out.Body.Mentions, out.Body.Lists, out.Body.Complete = []Mention{}, append([]web.ListState{}, lists...), complete(lists)
+	for i := range mentions {
+		m := &mentions[i]
+		out.Body.Mentions = append(out.Body.Mentions, Mention{m.Start, m.End, m.Words, *hitOf(&m.Hit)})
+	}
+	return out, nil
+}
+
+// complete says whether every list is whole and fresh, and there is one.
+func complete(lists []web.ListState) bool {
+	return len(lists) > 0 && !slices.ContainsFunc(lists, func(l web.ListState) bool { return l.Partial || l.Unclear != "" })
 }
 
 // hitOf is a possible match in its public shape; nil of nil.

@@ -230,6 +230,23 @@ func TestScreeningByAPI(t *testing.T) {
 	if !answer.Complete || len(answer.Hits) != 1 || answer.Hits[0].Listing != "Q1" || len(answer.Hits[0].Reasons) < 2 || len(answer.Lists) != 1 || answer.Lists[0].Listings != 1 {
 		t.Errorf("%+v", answer)
 	}
+	var text struct {
+		Complete bool
+		Mentions []struct {
+			Start, End     int
+			Words, Listing string
+			Score          float64
+		}
+	}
+	h.call("POST", "/api/v1/screen/text", `{"text":"rent of Wladimir Sokolow, May"}`, 200, &text)
+	if m := text.Mentions; !text.Complete || len(m) != 1 || m[0].Start != 8 || m[0].End != 24 || m[0].Words != "Wladimir Sokolow" || m[0].Listing != "Q1" || m[0].Score < 0.79 {
+		t.Errorf("%+v", text)
+	}
+	h.call("POST", "/api/v1/screen/text", `{"text":"rent of nobody"}`, 200, &text)
+	if text.Mentions == nil || len(text.Mentions) > 0 {
+		t.Errorf("%+v", text)
+	}
+	h.call("POST", "/api/v1/screen/text", `{"text":"`+strings.Repeat("a ", 1<<19)+`b"}`, 422, &struct{}{})
 }
 
 func TestWhoMayCallWhat(t *testing.T) {
@@ -241,6 +258,7 @@ func TestWhoMayCallWhat(t *testing.T) {
 		"GET /api/v1/findings/none":         {401, 404, 403, 404},
 		"POST /api/v1/findings/x/decisions": {401, 404, 403, 404},
 		"POST /api/v1/screen":               {401, 422, 403, 422},
+		"POST /api/v1/screen/text":          {401, 422, 403, 422},
 		"GET /api/v1/typologies":            {401, 200, 403, 200},
 		"GET /api/v1/openapi.json":          {200, 200, 200, 200},
 		"GET /api/v1/docs":                  {404, 404, 404, 404},
@@ -337,7 +355,7 @@ func TestTheDescription(t *testing.T) {
 	}
 	slices.Sort(paths)
 	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /screening/changes", "get /screening/exceptions", "get /typologies",
-		"post /findings/{id}/decisions", "post /loads", "post /screen", "post /screening/exceptions", "post /screening/exceptions/{id}/acts"}
+		"post /findings/{id}/decisions", "post /loads", "post /screen", "post /screen/text", "post /screening/exceptions", "post /screening/exceptions/{id}/acts"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("%v", paths)
 	}

@@ -157,9 +157,17 @@ func (l ListState) Since() time.Time {
 // and answer only when that is kept. What an actor may not know of (evidence.Actor.Discreet) is missing to them.
 type Screening interface {
 	Screen(context.Context, ScreenQuery) ([]cases.Hit, []ListState, error) // hits strongest first
+	ScreenText(context.Context, string) ([]Mention, []ListState, error)    // in the order of the text
 	Lists(context.Context) ([]ListState, error)                            // by name
 	Compare(ctx context.Context, left, right Side) (Comparison, error)
 	Listing(context.Context, ListingRef) (Listing, error)
+}
+
+// Mention is a place of a text at which a listing may be named.
+type Mention struct {
+	Start, End int // bytes of the text
+	Words      string
+	Hit        cases.Hit
 }
 
 // LoadRow is one file that was loaded.

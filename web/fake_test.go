@@ -160,6 +160,10 @@ func (f *fake) FindSubjects(_ context.Context, text string, limit int) (out []Su
 	return out, nil
 }
 
+func (f *fake) ScreenText(context.Context, string) ([]Mention, []ListState, error) {
+	return nil, f.lists, nil
+}
+
 func (f *fake) Screen(ctx context.Context, q ScreenQuery) (out []cases.Hit, _ []ListState, _ error) {
 	if err := f.Note(ctx, "screen", q.String()); err != nil {
 		return nil, nil, err

@@ -41,7 +41,8 @@ type Checked struct {
 	Records    int
 	From, To   int64 // of the records, UTC microseconds
 	Listings   int
-	Hits       []Hit // strongest first
+	Hits       []Hit     // strongest first
+	Mentions   []Mention // in free texts, in the order of the records
 	Findings   []*detect.Finding
 	Alerts     []detect.Alert
 	Untestable []detect.Untestable
@@ -56,13 +57,13 @@ type Progress func(doing string, done, total int)
 
 // Check screens every party against the index of src's lists and runs every typology that its data allows.
 func Check(ctx context.Context, src Source, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress) (*Checked, error) {
-	return checkBy(ctx, src, typologies, env, progress, func(things map[string]*model.Entity) ([]Hit, error) {
+	return checkBy(ctx, src, index, typologies, env, progress, func(things map[string]*model.Entity) ([]Hit, error) {
 		return screenAll(ctx, index, things, progress)
 	})
 }
 
 // checkBy is a check whose parties are screened by a function of the caller's.
-func checkBy(ctx context.Context, src Source, typologies []*detect.Typology, env detect.Environment, progress Progress,
+func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress,
 	screened func(map[string]*model.Entity) ([]Hit, error)) (*Checked, error) {
 	things, err := merged(src.Things(ctx))
 	if err != nil {
@@ -79,6 +80,9 @@ func checkBy(ctx context.Context, src Source, typologies []*detect.Typology, env
 		return nil, err
 	}
 	if c.Hits, err = screened(c.Things); err != nil {
+		return nil, err
+	}
+	if c.Mentions, err = mentioned(ctx, index, data.Records, progress); err != nil {
 		return nil, err
 	}
 	if err := addHits(&data, c.Hits, c.Listings); err != nil {

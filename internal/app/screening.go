@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"strings"
 	"time"
@@ -30,22 +31,53 @@ func (d *Desk) Screen(ctx context.Context, q web.ScreenQuery) ([]cases.Hit, []we
 	if err != nil {
 		return nil, nil, err
 	}
-	var options screen.Options
-	if !evidence.ActorOf(ctx).Discreet {
-		options.Accept = s.discreet.shown
-	}
+	options := s.shownTo(ctx)
 	var hits []cases.Hit
 	for _, h := range s.index.Search(query, options) {
 		kept := keptHit(Hit{Party: e, Hit: h})
 		kept.AsGood = h.AsGood
 		hits = append(hits, kept)
 	}
-	return hits, lists, d.answered(ctx, q, hits, lists)
+	return hits, lists, d.answered(ctx, q.String(), hits, lists)
+}
+
+// ScreenText looks up whom a text mentions. The log holds the text's digest, and not what somebody wrote.
+func (d *Desk) ScreenText(ctx context.Context, text string) ([]web.Mention, []web.ListState, error) {
+	lists, err := d.Lists(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := d.current(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	found, err := s.index.Scan(text, s.shownTo(ctx))
+	if err != nil {
+		return nil, nil, err
+	}
+	words := model.NewEntity("text", model.Default().Get("LegalEntity"), nil)
+	var mentions []web.Mention
+	var hits []cases.Hit
+	for _, m := range found {
+		kept := keptHit(Hit{Party: words, Hit: m.Hit})
+		kept.AsGood = m.Hit.AsGood
+		mentions, hits = append(mentions, web.Mention{Start: m.Start, End: m.End, Words: m.Words, Hit: kept}), append(hits, kept)
+	}
+	on := fmt.Sprintf("a text of %d bytes, SHA-256 %x", len(text), sha256.Sum256([]byte(text)))
+	return mentions, lists, d.answered(ctx, on, hits, lists)
+}
+
+// shownTo is which listings a look-up may give to whoever asks.
+func (s *snapshot) shownTo(ctx context.Context) (options screen.Options) {
+	if !evidence.ActorOf(ctx).Discreet {
+		options.Accept = s.discreet.shown
+	}
+	return options
 }
 
 // answered logs what a look-up was answered, and from which editions of which lists: the proof of who was screened against
 // what.
-func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit, lists []web.ListState) error {
+func (d *Desk) answered(ctx context.Context, on string, hits []cases.Hit, lists []web.ListState) error {
 	said := editionsSaid(lists)
 	for _, h := range hits {
 		said = append(said, fmt.Sprintf("possible match %s (name %.3f, identity %s)", h.Listing, h.NameScore, h.Status))
@@ -53,7 +85,7 @@ func (d *Desk) answered(ctx context.Context, q web.ScreenQuery, hits []cases.Hit
 	if len(hits) == 0 {
 		said = append(said, "no possible match")
 	}
-	return d.logged(ctx, "screen", q.String(), said)
+	return d.logged(ctx, "screen", on, said)
 }
 
 func editionsSaid(lists []web.ListState) (said []string) {

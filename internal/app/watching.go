@@ -49,7 +49,7 @@ func (w *Watching) Index(ctx context.Context, inForce InForce) (*screen.Index, e
 
 // Check is Check over the data directory: the outcome of screening is kept, and so is what changed in it.
 func (w *Watching) Check(ctx context.Context, inForce InForce, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress) (*Checked, error) {
-	return checkBy(ctx, inForce, typologies, env, progress, func(things map[string]*model.Entity) ([]Hit, error) {
+	return checkBy(ctx, inForce, index, typologies, env, progress, func(things map[string]*model.Entity) ([]Hit, error) {
 		return w.screen(ctx, index, things, progress)
 	})
 }

@@ -22,6 +22,7 @@ type answers struct {
 	states []lists.State
 	alerts map[string][]*model.Entity // by listing
 	now    time.Time
+	ofText bool // what is answered is what a text mentions
 
 	out     io.Writer
 	json    *json.Encoder
@@ -39,7 +40,11 @@ func (a *answers) begin(out io.Writer, goesOn bool) {
 	switch {
 	case goesOn:
 	case a.format == "csv":
-		_ = a.csv.Write([]string{"id", "query", "listing", "caption", "list", "name", "identity", "status", "reasons", "list_age_hours"})
+		asked := []string{"id", "query"}
+		if a.ofText {
+			asked = []string{"offset", "line", "column", "words"}
+		}
+		_ = a.csv.Write(append(asked, "listing", "caption", "list", "name", "identity", "status", "reasons", "list_age_hours"))
 	case a.format == "html":
 		a.page.head()
 	}
@@ -51,8 +56,11 @@ type (
 		Name string `json:"name"`
 	}
 	jsonScreened struct {
-		Type     string       `json:"type"`
-		Query    jsonQuery    `json:"query"`
+		Type  string    `json:"type"`
+		Query jsonQuery `json:"query"`
+		jsonAnswer
+	}
+	jsonAnswer struct {
 		Listing  jsonListing  `json:"listing"`
 		Score    float64      `json:"score"`
 		AsGood   int          `json:"as_good"`
@@ -87,10 +95,15 @@ func (a *answers) write(q jsonQuery, hits []screen.Hit, listings int) error {
 			return err
 		}
 	}
-	if len(hits) > 0 || a.format != "text" {
+	return a.nothing(q.Name, len(hits), listings)
+}
+
+// nothing says, as text, that there is no possible match.
+func (a *answers) nothing(asked string, hits, listings int) error {
+	if hits > 0 || a.format != "text" {
 		return nil
 	}
-	text := fmt.Sprintf("No possible match for %s among %d listings.\n", q.Name, listings)
+	text := fmt.Sprintf("No possible match for %s among %d listings.\n", asked, listings)
 	for _, why := range a.unclear {
 		text += "Not clear: " + why + ".\n"
 	}
@@ -99,34 +112,50 @@ func (a *answers) write(q jsonQuery, hits []screen.Hit, listings int) error {
 }
 
 func (a *answers) hit(q jsonQuery, h screen.Hit) error {
-	entity, age := h.Listing, a.age(h.Listing.List)
-	alert := a.alert(h)
 	switch a.format {
 	case "json":
-		return a.json.Encode(jsonScreened{"hit", q, jsonListing{entity.ID, entity.Caption, h.Listing.List},
-			round(h.NameScore), h.AsGood, round(h.IdentityScore), string(h.Identity), jsonReasons(h.Reasons), age, alert})
+		return a.json.Encode(jsonScreened{"hit", q, a.answer(h)})
 	case "csv":
-		row := []string{q.ID, q.Name, entity.ID, entity.Caption, h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity),
-			strings.Join(sentences(h.Reasons), "; "), ""}
-		if age != nil {
-			row[len(row)-1] = strconv.Itoa(*age)
-		}
-		for i := range row {
-			row[i] = inert(row[i])
-		}
-		return a.csv.Write(row)
+		return a.row(append([]string{q.ID, q.Name}, a.cells(h)...))
 	case "html":
-		return a.page.hit(q, h, age, alertText(alert))
+		return a.page.hit(q, h, a.age(h.Listing.List), alertText(a.alert(h)))
 	}
+	return a.text("POSSIBLE MATCH  "+q.Name, h)
+}
+
+// answer is a possible match as JSON has it.
+func (a *answers) answer(h screen.Hit) jsonAnswer {
+	return jsonAnswer{jsonListing{h.Listing.ID, h.Listing.Caption, h.Listing.List}, round(h.NameScore), h.AsGood, round(h.IdentityScore),
+		string(h.Identity), jsonReasons(h.Reasons), a.age(h.Listing.List), a.alert(h)}
+}
+
+// cells are a possible match as a row has it.
+func (a *answers) cells(h screen.Hit) []string {
+	age := ""
+	if hours := a.age(h.Listing.List); hours != nil {
+		age = strconv.Itoa(*hours)
+	}
+	return []string{h.Listing.ID, h.Listing.Caption, h.Listing.List, score(h.NameScore), score(h.IdentityScore), string(h.Identity), strings.Join(sentences(h.Reasons), "; "), age}
+}
+
+func (a *answers) row(cells []string) error {
+	for i := range cells {
+		cells[i] = inert(cells[i])
+	}
+	return a.csv.Write(cells)
+}
+
+// text writes a possible match of what opens its line.
+func (a *answers) text(opening string, h screen.Hit) error {
 	among := ""
 	if h.AsGood > 1 {
 		among = fmt.Sprintf(" (%d listings agree as well)", h.AsGood)
 	}
-	text := fmt.Sprintf("POSSIBLE MATCH  %s  with  %s (%s, %s)\n  name %.2f%s, identity %s\n", q.Name, entity.Caption, h.Listing.List, entity.ID, h.NameScore, among, h.Identity)
+	text := fmt.Sprintf("%s  with  %s (%s, %s)\n  name %.2f%s, identity %s\n", opening, h.Listing.Caption, h.Listing.List, h.Listing.ID, h.NameScore, among, h.Identity)
 	for _, s := range sentences(h.Reasons) {
 		text += "  " + s + "\n"
 	}
-	_, err := io.WriteString(a.out, text+alertText(alert))
+	_, err := io.WriteString(a.out, text+alertText(a.alert(h)))
 	return err
 }
 

@@ -109,9 +109,11 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 	run(t, nil, "lists", "add", "--data", data, "ours", one, "--max-age", "24h")
 	for _, args := range [][]string{
 		{"check", "--format", "json", town},
+		{"check", "--format", "json", "--list", one, "--records", write(t, "p.jsonl", `{"id":"p","schema":"Payment","properties":{"date":["2026-01-02"],"purpose":["rent of Ida Ilk"]}}`)},
 		{"check", "--format", "json", filepath.Join(all, "cash.jsonl")}, // which leaves much untestable
 		{"read", "--format", "json", all},
 		{"screen", "--format", "json", "--list", write(t, "l.jsonl", `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"]}}`), "Ida Ilk"},
+		{"screen", "--format", "json", "--list", one, "--text", write(t, "t.txt", "rent of Ida Ilk")},
 		{"screen", "--changes", "--format", "json", "--data", kept},
 		{"evidence", "screened", "c", "--format", "json", "--data", kept},
 		{"score", "--format", "json", town},

@@ -93,6 +93,27 @@ type (
 		Expires  string   `json:"expires"`
 		Changed  []string `json:"changed,omitempty"`
 	}
+	// jsonMentioned is what a free text of a record mentions.
+	jsonMentioned struct {
+		Type     string       `json:"type"`
+		Record   jsonRecord   `json:"record"`
+		Field    string       `json:"field"`
+		Start    int          `json:"start"`
+		End      int          `json:"end"`
+		Words    string       `json:"words"`
+		Listing  jsonListing  `json:"listing"`
+		Score    float64      `json:"score"`
+		Identity float64      `json:"identity"`
+		Status   string       `json:"status"`
+		Reasons  []jsonReason `json:"reasons"`
+		Source   jsonPlace    `json:"source"`
+		Age      *int         `json:"list_age_hours"`
+	}
+	jsonRecord struct {
+		ID   string `json:"id"`
+		Kind string `json:"kind"`
+		At   string `json:"at"`
+	}
 	jsonAlert struct {
 		Type     string   `json:"type"`
 		ID       string   `json:"id"`
@@ -142,6 +163,7 @@ type (
 		Hits        int    `json:"hits"`
 		Findings    int    `json:"findings"`
 		Alerts      int    `json:"alerts"`
+		Mentions    int    `json:"mentions"`
 	}
 )
 
@@ -181,6 +203,11 @@ func (o outcome) json(w io.Writer) error {
 			Listing: jsonListing{h.Listing.ID, h.Listing.Caption, h.Listing.List},
 			Score:   round(h.NameScore), Identity: round(h.IdentityScore), Status: string(h.Identity), Reasons: jsonReasons(h.Reasons), Source: place(h.Party.Origin), Age: o.age(h.Listing.List), Exception: jsonException(h.Exception)})
 	}
+	for _, m := range o.checked.Mentions {
+		lines = append(lines, jsonMentioned{"mention", jsonRecord{m.Record.ID, m.Record.Schema.Name, moment(m.Record.At.Start)}, m.Field.Name, m.Start, m.End, m.Words,
+			jsonListing{m.Hit.Listing.ID, m.Hit.Listing.Caption, m.Hit.Listing.List}, round(m.Hit.NameScore), round(m.Hit.IdentityScore), string(m.Hit.Identity),
+			jsonReasons(m.Hit.Reasons), place(m.Record.Origin), o.age(m.Hit.Listing.List)})
+	}
 	for _, a := range o.checked.Alerts {
 		line := jsonAlert{Type: "alert", ID: a.ID, Subject: a.Subject, Name: o.name(a.Subject), Priority: a.Priority.String(), Rule: a.Rule}
 		for _, f := range a.Findings {
@@ -199,7 +226,7 @@ func (o outcome) json(w io.Writer) error {
 	}
 	sum := o.totals()
 	lines = append(lines, jsonSummary{"summary", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings,
-		len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts)})
+		len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts), len(o.checked.Mentions)})
 	for _, line := range lines {
 		if err := encoder.Encode(line); err != nil {
 			return err
@@ -291,6 +318,9 @@ func (o outcome) text(w io.Writer) error {
 	sum := o.totals()
 	fmt.Fprintf(&b, "%d records read: %d kept, %d set aside, %d duplicates. %d listings.\n", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings)
 	fmt.Fprintf(&b, "%d possible matches, %d findings, %d alerts.\n", len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts))
+	if n := len(o.checked.Mentions); n > 0 {
+		fmt.Fprintf(&b, "%d possible mentions in free texts.\n", n)
+	}
 	for _, s := range o.checked.Lists {
 		fmt.Fprintln(&b, listLine(s, o.now))
 	}
@@ -307,6 +337,13 @@ func (o outcome) text(w io.Writer) error {
 			fmt.Fprintf(&b, "  %s\n", exceptionSaid(h.Exception))
 		}
 		fmt.Fprintf(&b, "  stands in %s\n", where(h.Party.Origin))
+	}
+	for _, m := range o.checked.Mentions {
+		fmt.Fprintf(&b, "\nPOSSIBLE MENTION  %s  of  %s (%s)\n  name %.2f, in the %s of a record\n", strings.Join(strings.Fields(m.Words), " "), m.Hit.Listing.Caption, m.Hit.Listing.List, m.Hit.NameScore, strings.ToLower(m.Field.Label))
+		for _, s := range sentences(m.Hit.Reasons) {
+			fmt.Fprintf(&b, "  %s\n", s)
+		}
+		fmt.Fprintf(&b, "  stands in %s\n", where(m.Record.Origin))
 	}
 	for _, f := range o.checked.Findings {
 		o.textFinding(&b, f)

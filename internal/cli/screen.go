@@ -17,6 +17,7 @@ type screenOptions struct {
 	lists      []input
 	data       string
 	file       string
+	text       string
 	out        string
 	resume     bool
 	explain    bool
@@ -33,8 +34,8 @@ type screenOptions struct {
 func screenCommand(env Env) *cobra.Command {
 	var opt screenOptions
 	c := &cobra.Command{
-		Use:   "screen [--list PATH]... [--data DIR] NAME | --identifier NUMBER | --file FILE | --changes",
-		Short: "Look a name, or a file of names, up on lists",
+		Use:   "screen [--list PATH]... [--data DIR] NAME | --identifier NUMBER | --file FILE | --text FILE | --changes",
+		Short: "Look a name, a file of names, or a text up on lists",
 		Long: "screen says who on the lists a name may be, with the reasons. A file is a CSV or a workbook (.xlsx) with a column name and, where\n" +
 			"it has them, id, schema, birthDate, country, identifier and any other that FollowTheMoney knows (passportNumber, address ...).\n" +
 			"It is read row by row, however long it is, on all cores; the answers stand in its order.\n\n" +
@@ -42,6 +43,8 @@ func screenCommand(env Env) *cobra.Command {
 			"file, FILE.resume says which that was, and is gone when all is done.\n\n" +
 			"Every answer ends with the lists it comes from, their source and age. Nothing found on a list that is partial, older than\n" +
 			"it may be, or was never loaded is not clear: it says so, and the exit code is 1.\n\n" +
+			"A text (--text, - for standard input) is searched for listed names and identifiers, wherever they stand in it: a payment's\n" +
+			"remittance line, a bill of lading. At most a megabyte is read at a time.\n\n" +
 			"With --changes it says what became of the customers' matches in a data directory when lists or customers changed: new, gone,\n" +
 			"stronger, weaker, the newest first.",
 		Example: "  spoor screen --list sdn.csv \"AEROCARIBEAN AIRLINE\"\n  spoor screen --list lists/ --file customers.csv --format html --out hits.html",
@@ -62,6 +65,7 @@ func screenCommand(env Env) *cobra.Command {
 	c.Flags().Var(inputs{&opt.lists, "list"}, "list", "a list file, folder or archive (repeatable)")
 	c.Flags().StringVar(&opt.data, "data", "", "data directory whose lists are looked up, instead of --list")
 	c.Flags().StringVar(&opt.file, "file", "", "CSV file or workbook of names to look up")
+	c.Flags().StringVar(&opt.text, "text", "", "text to search for listed names and identifiers, - for standard input")
 	c.Flags().StringVar(&opt.out, "out", "", "file for the answers, instead of standard output")
 	c.Flags().BoolVar(&opt.resume, "resume", false, "go on with an --out file that broke off")
 	c.Flags().BoolVar(&opt.explain, "explain", false, "say how NAME was read, and what came nearest below the threshold")
@@ -82,13 +86,20 @@ func (opt *screenOptions) check(given []string) error {
 	wrong := func(what string) error {
 		return &fault.Error{Kind: fault.Usage, What: what, Hint: "see spoor screen --help"}
 	}
-	one := len(given) > 0 || opt.identifier != ""
+	asked := 0
+	for _, is := range []bool{len(given) > 0 || opt.identifier != "", opt.file != "", opt.text != ""} {
+		if is {
+			asked++
+		}
+	}
 	switch {
-	case one == (opt.file != "") || (len(opt.lists) == 0) == (opt.data == ""):
-		return wrong("name one name or a --file, and at least one --list or the --data directory")
+	case asked != 1 || (len(opt.lists) == 0) == (opt.data == ""):
+		return wrong("name one name, a --file or a --text, and at least one --list or the --data directory")
+	case opt.text != "" && opt.birthDate+opt.country+opt.schema != "":
+		return wrong("--birth-date, --country and --schema are of a NAME; nobody knows them of a text")
 	case opt.out != "" && opt.file == "" || opt.resume && opt.out == "":
 		return wrong("--out is for the answers to a --file, and --resume for an --out that broke off")
-	case opt.explain && (opt.file != "" || opt.format != "text"):
+	case opt.explain && (opt.file != "" || opt.text != "" || opt.format != "text"):
 		return wrong("--explain is for one NAME, in --format text")
 	}
 	return nil
@@ -101,11 +112,17 @@ func (opt *screenOptions) run(ctx context.Context, env Env, given []string) erro
 	}
 	var table *tableFile
 	var one asked
+	var body string
 	var err error
-	if opt.file == "" {
+	switch {
+	case opt.text != "":
+		body, err = readWhole(env, opt.text)
+	case opt.file == "":
 		one, err = opt.query(given)
-	} else if table, err = openQueries(opt.file); err == nil {
-		defer table.close()
+	default:
+		if table, err = openQueries(opt.file); err == nil {
+			defer table.close()
+		}
 	}
 	if err != nil {
 		return err
@@ -126,6 +143,9 @@ func (opt *screenOptions) run(ctx context.Context, env Env, given []string) erro
 	a := answers{format: opt.format, states: states, alerts: alerts, now: env.Now()}
 	if table != nil {
 		return opt.batch(ctx, env, table, index, a, search)
+	}
+	if opt.text != "" {
+		return opt.mentions(env, body, index, a, search)
 	}
 	a.begin(env.Stdout, false)
 	if err := a.write(one.told(), index.Search(one.query(), search), index.Len()); err != nil {

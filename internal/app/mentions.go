@@ -1,0 +1,108 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"spoor/model"
+	"spoor/screen"
+)
+
+// Mention is a place in the free text of a record at which a listing may be named. It is shown with the record and no more: no
+// typology reads free text, nor what was found in it, and a name in a text makes nobody a party.
+type Mention struct {
+	Record *model.View
+	Field  *model.Property
+	screen.Mention
+}
+
+// freeText says whether a property of a record holds what somebody wrote in words of his own: what a payment is for, what goods are called,
+// notes.
+func freeText(p *model.Property) bool { return p.Type == "text" && !p.Hidden }
+
+// written is one free text of a record.
+type written struct {
+	record *model.View
+	field  *model.Property
+	text   string
+}
+
+// mentioned scans every free text of the records, each different one once, on all cores. The order is that of the records.
+func mentioned(ctx context.Context, index *screen.Index, records []*model.View, progress Progress) ([]Mention, error) {
+	var all []written
+	var texts []string
+	found := map[string][]screen.Mention{}
+	for _, v := range records {
+		for _, p := range v.Schema.Properties {
+			if !freeText(p) {
+				continue
+			}
+			for _, d := range v.Data(p) {
+				all = append(all, written{v, p, d.Text})
+				if _, ok := found[d.Text]; !ok {
+					found[d.Text] = nil
+					texts = append(texts, d.Text)
+				}
+			}
+		}
+	}
+	scanned, err := scanAll(ctx, index, texts, progress)
+	if err != nil {
+		return nil, err
+	}
+	for i, text := range texts {
+		found[text] = scanned[i]
+	}
+	var mentions []Mention
+	for _, w := range all {
+		for _, m := range found[w.text] {
+			mentions = append(mentions, Mention{w.record, w.field, m})
+		}
+	}
+	slices.SortStableFunc(mentions, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Record.At.Start, b.Record.At.Start), strings.Compare(a.Record.ID, b.Record.ID))
+	})
+	return mentions, nil
+}
+
+// scanAll scans texts on all cores.
+func scanAll(ctx context.Context, index *screen.Index, texts []string, progress Progress) ([][]screen.Mention, error) {
+	found, failed := make([][]screen.Mention, len(texts)), make([]error, runtime.GOMAXPROCS(0))
+	var work sync.WaitGroup
+	for w := range failed {
+		work.Go(func() {
+			for i := w; i < len(texts) && ctx.Err() == nil && failed[w] == nil; i += len(failed) {
+				if progress != nil && w == 0 {
+					progress("reading free texts", i, len(texts))
+				}
+				found[i], failed[w] = scanPieces(index, texts[i])
+			}
+		})
+	}
+	work.Wait()
+	for _, err := range failed {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return found, ctx.Err()
+}
+
+// scanPieces scans a text that may be longer than one scan takes: a field of a record is never refused.
+func scanPieces(index *screen.Index, text string) (all []screen.Mention, err error) {
+	for from := 0; from < len(text); from += screen.MostText {
+		found, err := index.Scan(text[from:min(len(text), from+screen.MostText)], screen.Options{})
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range found {
+			m.Start, m.End = m.Start+from, m.End+from
+			all = append(all, m)
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,149 @@
+package screen
+
+import (
+	"cmp"
+	"slices"
+
+	"spoor/names"
+)
+
+// passage is a text taken apart, with the listed words that are alike to its words.
+type passage struct {
+	text   string
+	places []place
+}
+
+// place is a word of a text.
+type place struct {
+	start, end int // bytes
+	word       *sighted
+	runs       []run // words from here on that may be one
+}
+
+// sighted is a word as texts have it, however often, and what is alike to it.
+type sighted struct {
+	text    string // as it is compared; "" when it is no one word
+	words   []*names.Word
+	near    []nearWord // in the order of the words
+	apart   []uint32   // the listed names that have it as several words
+	initial *names.Word
+	form    bool // an organisation form may begin with it
+}
+
+// run is neighbouring words that may be one.
+type run struct {
+	words int
+	near  []nearWord
+}
+
+// longestRun is the most bytes that a word of a text may have: what is longer is no word of a name.
+const longestRun = 256
+
+// read takes a text apart.
+func (x *Index) readText(text string, s *scratch) *passage {
+	p := &passage{text: text}
+	known := map[string]*sighted{}
+	for start, end := range names.Runs(text) {
+		if end-start > longestRun {
+			p.places = append(p.places, place{start: start, end: end, word: &sighted{}})
+			continue
+		}
+		raw := text[start:end]
+		if known[raw] == nil {
+			known[raw] = x.sight(raw, s)
+		}
+		p.places = append(p.places, place{start: start, end: end, word: known[raw]})
+	}
+	joined := map[string][]nearWord{}
+	for at := range p.places {
+		p.places[at].runs = x.runsAt(p, at, joined, s)
+	}
+	return p
+}
+
+// sight finds what is alike to a word, in each way in which it may part.
+func (x *Index) sight(raw string, s *scratch) *sighted {
+	w := &sighted{}
+	for i, n := range names.Variants(raw) {
+		for _, t := range n.Tokens {
+			word := names.NewWord(t.Form) // what it is by itself, and not what it is where there is nothing else
+			w.words = append(w.words, word)
+			if word.Kind == names.Initial {
+				w.initial = word
+			}
+			w.near = append(w.near, x.words.near(word, s)...)
+		}
+		if i == 0 && len(n.Tokens) == 1 {
+			w.text = w.words[0].Text
+			w.apart = x.apart(w.words[0])
+		}
+	}
+	var rest string
+	if w.form, rest = names.FormIn(raw); rest != "" {
+		w.near = append(w.near, x.words.near(names.NewWord(rest), s)...)
+	}
+	w.near = byWord(w.near)
+	return w
+}
+
+// byWord sorts what is near by word, each once with its best agreement.
+func byWord(near []nearWord) []nearWord {
+	slices.SortFunc(near, func(a, b nearWord) int { return cmp.Or(cmp.Compare(a.word, b.word), cmp.Compare(b.alike, a.alike)) })
+	return slices.CompactFunc(near, func(a, b nearWord) bool { return a.word == b.word })
+}
+
+// apart lists the names that have a word as several.
+func (x *Index) apart(w *names.Word) (found []uint32) {
+	for _, text := range append([]string{w.Text}, w.Latin...) {
+		found = append(found, x.joined.find(names.TextKey(text))...)
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// mostJoined is how many words may be written as one.
+const mostJoined = 4
+
+// runsAt are the runs of words that begin at a place and may be one: compounds, and words that are a listed one when they are written
+// together. joined remembers what was found.
+func (x *Index) runsAt(p *passage, at int, joined map[string][]nearWord, s *scratch) (found []run) {
+	first := p.places[at].word
+	if first.text == "" {
+		return nil
+	}
+	text := first.text
+	words := []*names.Word{first.words[0]}
+	for k := at + 1; k < min(at+mostJoined, len(p.places)) && p.places[k].word.text != ""; k++ {
+		text += p.places[k].word.text
+		words = append(words, p.places[k].word.words[0])
+		near, ok := joined[text]
+		if !ok {
+			x.words.written(text, func(id uint32) { near = append(near, nearWord{word: id, alike: whole}) })
+			if compound := names.CompoundWord(words); compound != nil {
+				near = append(near, x.words.near(compound, s)...)
+			}
+			near = byWord(near)
+			joined[text] = near
+		}
+		if len(near) > 0 {
+			found = append(found, run{len(words), near})
+		}
+	}
+	return found
+}
+
+// has says how much a word of a list of them is alike; 0 when it is not among them.
+func has(near []nearWord, word uint32) int {
+	if i, ok := slices.BinarySearchFunc(near, word, func(n nearWord, word uint32) int { return cmp.Compare(n.word, word) }); ok {
+		return near[i].alike
+	}
+	return 0
+}
+
+// each calls do for every list of what is near that begins at a place, and how many words it is of.
+func (p *place) each(do func(near []nearWord, words int)) {
+	do(p.word.near, 1)
+	for _, r := range p.runs {
+		do(r.near, r.words)
+	}
+}

@@ -1,0 +1,146 @@
+package screen
+
+import (
+	"fmt"
+	"runtime"
+
+	"spoor/fault"
+)
+
+// MostText is how many bytes of text one scan takes.
+const MostText = 1 << 20
+
+// Mention is a place of a text at which a listing may be named.
+type Mention struct {
+	Start, End int    // bytes of the text
+	Words      string // as they are written there
+	Hit        Hit
+}
+
+// Scan finds listed names and identifiers in a text: every run of words whose name score reaches the threshold, whatever stands
+// around it, and of which at least two telling words agree, or one that is a listed name by itself (see alone). They
+// stand in the order of the text. Of mentions of one listing that overlap the best is given, and at one place no more listings
+// than the limit. A text that is longer than MostText is refused.
+func (x *Index) Scan(text string, opt Options) ([]Mention, error) {
+	defer runtime.KeepAlive(x)
+	if len(text) > MostText {
+		return nil, &fault.Error{Doing: "looking for listed names in a text", Kind: fault.Input, What: fmt.Sprintf("it has %d bytes, and at most %d are read at a time", len(text), MostText),
+			Hint: "cut it between two paragraphs"}
+	}
+	s := x.scratch.Get().(*scratch)
+	defer x.scratch.Put(s)
+	c := scan{x: x, s: s, opt: opt.or(x.options), passage: x.readText(text, s), anchors: x.anchors()}
+	if s.last == nil {
+		s.last = make([]int32, x.words.len())
+	}
+	c.last = s.last
+	c.names()
+	c.numbers()
+	return c.chosen(), nil
+}
+
+// scan is one text being scanned.
+type scan struct {
+	x   *Index
+	s   *scratch
+	opt Options
+	*passage
+	anchors *anchors
+	last    []int32 // by listed word: one more than the last place marked where a word is alike to it
+	windows []window
+	agreed  []agreed
+	seen    []sighting
+}
+
+// sighting is a run of words that may be a mention.
+type sighting struct {
+	found
+	first, until int // places
+	forms        int // organisation forms among the words
+	query        *Query
+}
+
+const (
+	around    = 3  // words that a mention may have beyond those of the listed name
+	ahead     = 16 // words that are marked before a place is looked at
+	mostForms = 3  // words of organisation forms on each side
+)
+
+// context is all on which it depends what is found at a place: a text that says one thing again and again is not looked at again and again.
+type context struct {
+	text string
+	at   int // bytes of it before the place
+}
+
+// remembrance is what was found in a context.
+type remembrance struct{ at, from, until int } // place, and where in seen
+
+// horizon is how many words before and after a place the longest name may reach.
+const horizon = 48 + around
+
+func (c *scan) context(at int) context {
+	start := c.places[max(0, at-horizon)].start
+	end := c.places[min(len(c.places), at+horizon)-1].end
+	return context{c.text[start:end], c.places[at].start - start}
+}
+
+// names finds the names that are mentioned.
+func (c *scan) names() {
+	known, marked := map[context]remembrance{}, 0
+	for at := range c.places {
+		for ; marked < min(at+ahead, len(c.places)); marked++ {
+			c.places[marked].each(func(near []nearWord, _ int) {
+				for _, n := range near {
+					c.last[n.word] = int32(marked) + 1
+				}
+			})
+		}
+		here, from := c.context(at), len(c.seen)
+		if r, ok := known[here]; ok {
+			for _, m := range c.seen[r.from:r.until] {
+				m.first, m.until = m.first+at-r.at, m.until+at-r.at
+				c.seen = append(c.seen, m)
+			}
+			continue
+		}
+		c.look(at)
+		known[here] = remembrance{at, from, len(c.seen)}
+	}
+	for at := range c.places { // the marks are there for the next text
+		c.places[at].each(func(near []nearWord, _ int) {
+			for _, n := range near {
+				c.last[n.word] = 0
+			}
+		})
+	}
+}
+
+// look looks at every listed name of which an anchor stands at a place and enough other words are near.
+func (c *scan) look(at int) {
+	c.windows = c.windows[:0]
+	c.x.nextRound(c.s)
+	c.places[at].each(func(near []nearWord, _ int) {
+		for _, n := range near {
+			for _, name := range c.anchors.several.row(n.word) {
+				c.offer(name, at, false)
+			}
+			if n.alike == whole {
+				for _, name := range c.anchors.alone.row(n.word) {
+					c.offer(name, at, false)
+				}
+			}
+		}
+	})
+	for _, name := range c.places[at].word.apart {
+		c.offer(name, at, true)
+	}
+}
+
+// offer looks at a name at a place, once; sure: whatever else is near.
+func (c *scan) offer(name uint32, at int, sure bool) {
+	if c.s.mark[name] == c.s.round || !sure && !c.enough(name, at) {
+		return
+	}
+	c.s.mark[name] = c.s.round
+	c.consider(name, at, sure)
+}
