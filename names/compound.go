@@ -75,14 +75,14 @@ func (c *Compound) asOne(o *Name) (joins, agree int) {
 	joins = -1
 	for j := range o.Tokens {
 		if t := &o.Tokens[j]; t.plain() && len(t.spelled[0].letters) > 3 {
-			if s := Alike(c.Word, t.Word); s >= leastCompound && s > agree {
+			if s := writtenAlike(c.Word, t.Word); s >= leastCompound && s > agree {
 				joins, agree = j, s
 			}
 		}
 	}
 	for k := range o.Compounds {
 		if d := &o.Compounds[k]; c.bound && d.bound {
-			if s := Alike(c.Word, d.Word); s >= leastCompound && s > agree {
+			if s := writtenAlike(c.Word, d.Word); s >= leastCompound && s > agree {
 				joins, agree = -1, s
 			}
 		}
