@@ -8,6 +8,7 @@ const whole = 1000
 const (
 	groupAgreement   = 950  // one word in another form: bank, banque
 	nickAgreement    = 880  // a given name and its short form
+	originAgreement  = 900  // two romanisations of one Korean or Chinese name
 	initialAgreement = 800  // J for John
 	shortAgreement   = 700  // two letters of which one is a consonant that sounds like the other
 	farthest         = 340  // share of a word's letters that may differ
@@ -29,6 +30,8 @@ func Alike(a, b *Word) int {
 		return 0
 	case a.Kind == Particle || b.Kind == Particle || a.Kind == Number || b.Kind == Number:
 		return 0
+	case a.script == original || b.script == original:
+		return originsAlike(a, b)
 	case a.Kind == Initial || b.Kind == Initial:
 		return initialOf(a, b)
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"spoor/names/translit"
 )
 
 // Token is a word in a name, and how much it tells there.
@@ -39,6 +41,7 @@ func Normal(text string) Name {
 		}
 	}
 	n.promote()
+	n.unparticle()
 	n.findCompounds()
 	return n
 }
@@ -55,6 +58,32 @@ func (n *Name) promote() {
 		n.Tokens[i] = Token{w, w.own()}
 	}
 }
+
+// unparticle makes words of the particles of a name that is syllables of the east of Asia from end to end: Đỗ Hữu Dũng, Lê Văn An
+// and Kim Jong-il have none.
+func (n *Name) unparticle() {
+	if len(n.Tokens) < 3 || len(n.Forms) > 0 || !slices.ContainsFunc(n.Tokens, func(t Token) bool { return syllabic[t.Text] }) {
+		return
+	}
+	var words []string
+	for _, t := range n.Tokens {
+		if t.Kind != Title {
+			words = append(words, t.Form)
+		}
+	}
+	if !translit.Vietnamese(words) && translit.Origins(words) == nil {
+		return
+	}
+	for i, t := range n.Tokens {
+		if syllabic[t.Text] {
+			w := t.As(Plain)
+			n.Tokens[i] = Token{w, w.own()}
+		}
+	}
+}
+
+// syllabic are the particles that are words of Vietnamese, Korean or Chinese names too.
+var syllabic = map[string]bool{"do": true, "van": true, "le": true, "la": true, "an": true, "du": true, "da": true, "on": true, "en": true, "il": true, "in": true, "ten": true}
 
 // mostWords is how many words of a name are compared; nobody has more.
 const mostWords = 48

@@ -45,7 +45,7 @@ func (s *Seeker) Seek(w *Word) {
 	if w.Kind == Initial && len(w.spelled) == 1 {
 		s.initial = w.spelled[0].letters[0]
 	}
-	if w.Kind > Trade || w.script == latin && s.glance.length == 0 {
+	if w.Kind > Trade || w.script == original || w.script == latin && s.glance.length == 0 {
 		return
 	}
 	of := w.spellings()

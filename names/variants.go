@@ -8,8 +8,8 @@ import (
 )
 
 // Variants gives a name in the ways in which its words may part: as it is written, then a name of Han or Hangul characters
-// with surname and given name apart (习近平 is 习 近平), and a Persian double name in two (محمدجواد is محمد جواد). Names are one
-// when any two of their variants are.
+// with surname and given name apart (习近平 is 习 近平), a Persian double name in two (محمدجواد is محمد جواد), and a Korean or Chinese
+// name in Latin letters as what it may be in its own tongue. Names are one when any two of their variants are.
 func Variants(text string) []Name {
 	first := Normal(text)
 	all := []Name{first}
@@ -31,7 +31,7 @@ func Variants(text string) []Name {
 			all = append(all, n)
 		}
 	}
-	return all
+	return append(all, readBacks(&first)...)
 }
 
 // doubled are the names with which Persian double names begin, written as one word with the second.

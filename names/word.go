@@ -34,6 +34,7 @@ type Word struct {
 	groups  []group                         // of words that are one word in another form
 	persons []uint32                        // names of persons that the word spells, in whatever script
 	fixed   bool                            // a word that everybody knows, so that another one of that kind is another word (corp, comp; marine, maritime)
+	origins []string                        // of half a name that was read back into its own tongue: what it may be there
 }
 
 // longest is how many letters of a word are compared: what is longer is no word of a name, and is alike to itself only.
@@ -41,6 +42,9 @@ const longest = 40
 
 // NewWord makes a word of a text: lower case, diacritics may stand.
 func NewWord(caseless string) *Word {
+	if written, may, ok := readBack(caseless); ok {
+		return &Word{Text: caseless, Form: caseless, script: original, spelled: []spelling{spell([]rune(written))}, origins: may}
+	}
 	text := strip(caseless)
 	if digits, ok := numerals[text]; ok {
 		text, caseless = digits, digits
@@ -89,7 +93,8 @@ const (
 	han
 	hangul
 	kana
-	others // and what follows: scripts that have a place of their own in Unicode, by that place
+	original // no script: a Latin name read back into its own tongue
+	others   // and what follows: scripts that have a place of their own in Unicode, by that place
 )
 
 func scriptOf(text string) script {
@@ -155,7 +160,7 @@ func (w *Word) As(k Kind) *Word {
 	if w.Kind == k {
 		return w
 	}
-	return &Word{Text: w.Text, Kind: k, Latin: w.Latin, Form: w.Form, spelled: w.spelled, script: w.script, groups: w.groups, persons: w.persons, fixed: w.fixed}
+	return &Word{Text: w.Text, Kind: k, Latin: w.Latin, Form: w.Form, spelled: w.spelled, script: w.script, groups: w.groups, persons: w.persons, fixed: w.fixed, origins: w.origins}
 }
 
 // spellings are the Latin spellings of a word in another script, else the word.
@@ -179,6 +184,9 @@ func (w *Word) own() int {
 		return 120
 	case Particle:
 		return 200
+	}
+	if w.script == original {
+		return whole
 	}
 	letters := w.spelled[0].letters
 	switch n := len(letters); {
