@@ -46,9 +46,9 @@ func Alike(a, b *Word) int {
 		return max(best, s)
 	}
 	switch {
-	case a.script == abjad && b.script == latin:
+	case a.script == abjad && b.alphabetic():
 		return max(best, vocalisedAlike(a, b))
-	case a.script == latin && b.script == abjad:
+	case b.script == abjad && a.alphabetic():
 		return max(best, vocalisedAlike(b, a))
 	}
 	x, y := a.spellings(), b.spellings()
@@ -66,7 +66,7 @@ func anotherShortWord(a, b []rune) bool {
 	return len(a) == len(b) && len(a) < 5 && difference(a, b) > swapped
 }
 
-// vocalisedAlike says how well a Latin word reads one that leaves its vowels out.
+// vocalisedAlike says how well a word reads one that leaves its vowels out.
 func vocalisedAlike(a, b *Word) int {
 	if n := len(b.spelled[0].letters); n < 2 || n > longest || !shareAny(a.skeletons(), b.skeletons()) {
 		return 0

@@ -78,13 +78,13 @@ func (w *Word) written(yield func(uint64)) {
 	}
 }
 
-// heardKeys are the keys by which a Latin word and one without vowels find one another.
+// heardKeys are the keys by which a word and one without vowels find one another.
 func (w *Word) heardKeys(yield func(uint64), ofLatin, ofAbjad uint64) {
 	salt := ofLatin
 	if w.script == abjad {
 		salt = ofAbjad
 	}
-	if w.script > abjad || w.Kind == Particle || w.Kind == Number || w.Kind == Initial || len(w.spelled[0].letters) > longest {
+	if w.script != abjad && !w.alphabetic() || w.Kind == Particle || w.Kind == Number || w.Kind == Initial || len(w.spelled[0].letters) > longest {
 		return
 	}
 	for _, skeleton := range w.skeletons() {

@@ -95,6 +95,10 @@ var trailing = map[string]bool{"jr": true, "sr": true, "esq": true, "phd": true,
 func (n Name) String() string {
 	words := make([]string, 0, len(n.Tokens)+len(n.Forms))
 	for _, t := range n.Tokens {
+		if t.Kind == Forefather {
+			words = append(words, "("+t.Text+")")
+			continue
+		}
 		words = append(words, t.Text)
 	}
 	return strings.Join(append(words, n.Forms...), " ")
@@ -113,6 +117,9 @@ func (n *Name) takeForms(parts []string) []string {
 		if len(words) > 0 {
 			groups = append(groups, words)
 		}
+	}
+	if k := len(groups) - 1; k >= 0 {
+		groups[k] = known().unglued(groups[k])
 	}
 	var kept [][]string
 	for i, words := range groups {
@@ -137,9 +144,6 @@ func (n *Name) takeForms(parts []string) []string {
 // the end of a name or, a few, at its beginning; else they are words of a person's name.
 func (n *Name) withoutForms(words []string, last bool) []string {
 	v := known()
-	if last {
-		words = v.unglued(words)
-	}
 	folded := make([]string, len(words))
 	for i, word := range words {
 		folded[i] = strip(word)

@@ -7,7 +7,7 @@ import (
 	"spoor/names/translit"
 )
 
-// A Korean or Chinese name in Latin letters is held against others as it is written and, in further variants, as what it may be in
+// A Korean or Chinese name, in Latin letters or its own, is held against others as it is written and, in further variants, as what it may be in
 // its own tongue: two words, surname and given name, that agree with those of another such variant only, by having an origin in
 // common. So Lee Seong-su is Yi Sung-soo, and Mohammed Lee is neither.
 
@@ -19,6 +19,9 @@ func readBacks(n *Name) []Name {
 	if len(n.Tokens) < 2 || len(n.Tokens) > 4 || len(n.Forms) > 0 {
 		return nil
 	}
+	if s := n.Tokens[0].script; s == hangul || s == han {
+		return ownWriting(n, s)
+	}
 	var words []string
 	for _, t := range n.Tokens {
 		switch {
@@ -29,8 +32,25 @@ func readBacks(n *Name) []Name {
 		}
 		words = append(words, t.Text)
 	}
-	var all []Name
-	for _, o := range translit.Origins(words) {
+	return originNames(n, translit.Origins(words))
+}
+
+// ownWriting is a name in Hangul or Han characters, surname first and apart, in the same form.
+func ownWriting(n *Name, s script) []Name {
+	given := ""
+	for i, t := range n.Tokens {
+		if t.script != s {
+			return nil
+		}
+		if i > 0 {
+			given += t.Text
+		}
+	}
+	return originNames(n, translit.OwnWriting(n.Tokens[0].Text, given))
+}
+
+func originNames(n *Name, origins []translit.Origin) (all []Name) {
+	for _, o := range origins {
 		all = append(all, Name{Original: n.Original, Tokens: []Token{originToken(o.Tongue, o.Family, o.Surname), originToken(o.Tongue, o.Personal, o.Given)}})
 	}
 	return all

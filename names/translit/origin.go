@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Origin is a name in Latin letters taken for a Korean or Chinese one: surname and given name, each read back into what it may be
@@ -39,6 +40,23 @@ func Origins(words []string) []Origin {
 		}
 	}
 	return found
+}
+
+// OwnWriting is the same of a surname and a given name of one or two characters in Hangul or Han.
+func OwnWriting(surname, given string) []Origin {
+	if n := utf8.RuneCountInString(given); n < 1 || n > 2 {
+		return nil
+	}
+	o := Origin{Family: surname, Personal: given}
+	switch scriptOf(surname) {
+	case hangul:
+		o.Tongue, o.Surname, o.Given = "ko", []string{surname}, []string{given}
+	case han:
+		o.Tongue, o.Surname, o.Given = "zh", []string{mandarin(hanNames(surname))}, []string{mandarin(hanWords(given))}
+	default:
+		return nil
+	}
+	return []Origin{o}
 }
 
 // tongue is how the names of one are written in Latin letters.
