@@ -8,6 +8,8 @@ const whole = 1000
 const (
 	groupAgreement   = 950  // one word in another form: bank, banque
 	nickAgreement    = 880  // a given name and its short form
+	knownAgreement   = 870  // a known name in another spelling with the same consonants: evgeniy, yevgeny
+	leastKnown       = 5    // letters of both
 	originAgreement  = 900  // two romanisations of one Korean or Chinese name
 	initialAgreement = 800  // J for John
 	shortAgreement   = 700  // two letters of which one is a consonant that sounds like the other
@@ -19,7 +21,12 @@ const (
 )
 
 // Alike says how much two words are one word, in thousandths: 1000 the same, 0 another word.
-func Alike(a, b *Word) int {
+func Alike(a, b *Word) int { return alike(a, b, leastKnown) }
+
+// writtenAlike is Alike but for known names in another Latin spelling: al-Walid is no spelling of Walid, though both are known.
+func writtenAlike(a, b *Word) int { return alike(a, b, longest+1) }
+
+func alike(a, b *Word, leastKnown int) int {
 	switch {
 	case a.Text == b.Text:
 		return whole
@@ -39,8 +46,13 @@ func Alike(a, b *Word) int {
 	if a.fixed && b.fixed || (a.fixed || b.fixed) && anotherShortWord(a.spelled[0].letters, b.spelled[0].letters) {
 		return best
 	}
-	if a.script != b.script && shareAny(a.persons, b.persons) {
-		best = max(best, groupAgreement)
+	if shareAny(a.persons, b.persons) {
+		switch {
+		case a.script != b.script:
+			best = max(best, groupAgreement)
+		case a.script == latin && min(len(a.Text), len(b.Text)) >= leastKnown && shareAny(a.skeletons(), b.skeletons()):
+			best = max(best, knownAgreement)
+		}
 	}
 	if s := lettersAlike(&a.spelled[0], &b.spelled[0]); a.script == b.script || s > 0 {
 		return max(best, s)

@@ -91,20 +91,28 @@ func (c *Compound) Bound() bool { return c.bound }
 // leastCompound is the agreement from which on a run is taken for the word that it is held against.
 const leastCompound = 700
 
+// as is how much a compound is a word as the two are written.
+func (c *Compound) as(w *Word, alike func(a, b *Word) int) int {
+	if alike(c.Word, w) < leastCompound {
+		return 0
+	}
+	return writtenAlike(c.Word, w)
+}
+
 // asOne finds the word of another name, or the compound, that a compound agrees with best; joins is its position among
 // the tokens, -1 for a compound; agree is 0 when there is none.
 func (c *Compound) asOne(o *Name, alike func(a, b *Word) int) (joins, agree int) {
 	joins = -1
 	for j := range o.Tokens {
 		if t := &o.Tokens[j]; t.plain() && len(t.spelled[0].letters) > 3 {
-			if s := alike(c.Word, t.Word); s >= leastCompound && s > agree {
+			if s := c.as(t.Word, alike); s >= leastCompound && s > agree {
 				joins, agree = j, s
 			}
 		}
 	}
 	for k := range o.Compounds {
 		if d := &o.Compounds[k]; c.bound && d.bound {
-			if s := alike(c.Word, d.Word); s >= leastCompound && s > agree {
+			if s := c.as(d.Word, alike); s >= leastCompound && s > agree {
 				joins, agree = -1, s
 			}
 		}

@@ -30,9 +30,7 @@ func (w *Word) Sought(yield func(key uint64, close bool)) {
 	w.heardKeys(closely, saltAbjad, saltLatin)
 	for _, person := range w.persons {
 		closely(hash(saltPerson, []rune{rune(person)}))
-		if w.script != latin {
-			closely(hash(saltPerson+1, []rune{rune(person)}))
-		}
+		closely(hash(saltPerson+1, []rune{rune(person)}))
 	}
 	for _, s := range w.spellings() { // initials that may stand for it
 		if len(s.letters) > 0 {

@@ -221,7 +221,7 @@ func TestKeysAreComplete(t *testing.T) {
 		words = append(words, NewWord(string(append([]rune("a"), randomWord(r, "aeinrsth", 11)...))))
 		words = append(words, NewWord(string(append([]rune("к"), randomWord(r, "аоиткнс", 7)...))))
 	}
-	for _, text := range strings.Fields("bank banque banka john jon 2007 2008 ii 习近平 习近年 alex alexander محمد محمود mohammed muhamad mahmud القذافي qaddafi gaddafi иван ivan ioannis ιωαννησ") {
+	for _, text := range strings.Fields("bank banque banka john jon 2007 2008 ii 习近平 习近年 alex alexander aleksandr evgeniy yevgeny eleni helen محمد محمود mohammed muhamad mahmud القذافي qaddafi gaddafi иван ivan ioannis ιωαννησ") {
 		words = append(words, NewWord(text))
 	}
 	for _, text := range []string{"Lee Seong-su", "Yi Sungsoo", "Mao Tse-tung", "Mao Zedong", "Chan Kwok-keung", "Chen Guoqiang", "Tan Ah Kow"} {

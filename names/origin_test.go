@@ -23,6 +23,12 @@ func TestRomanisations(t *testing.T) {
 			t.Errorf("%s and %s: %.3f %v, want one: %v", test.a, test.b, got.Score, got.Reasons, test.one)
 		}
 	}
+	for _, pair := range [][2]string{{"Evgeniy Markelov", "Yevgeny Markelov"}, {"Eleni Savvidou", "Helen Savvidou"}, {"Maxim Barsukov", "Maksim Barsukov"}} {
+		got := CompareTexts(pair[0], pair[1])
+		if told := strings.Join(got.Reasons, "; "); got.Score < Threshold || got.Score == 1 || !strings.Contains(told, "a known name in another spelling") {
+			t.Errorf("%v: %.3f %s", pair, got.Score, told)
+		}
+	}
 	got := CompareTexts("Yi Sung-soo", "Lee Seong-su")
 	if told := strings.Join(got.Reasons, "; "); told != "YI ~ LEE: another romanisation of one name; SUNGSOO ~ SEONGSU: another romanisation of one name" {
 		t.Errorf("the reasons are %q", told)

@@ -67,6 +67,9 @@ func how(a, b *Word, wordsA, wordsB int) string {
 	case shareGroup(a.groups, b.groups) > 0, a.Kind == Particle:
 		return "the same word in another form"
 	}
+	if lettersAlike(&a.spelled[0], &b.spelled[0]) == 0 {
+		return "a known name in another spelling"
+	}
 	x, y := a.spelled[0].letters, b.spelled[0].letters
 	n := edits(x, y, longest)
 	switch {

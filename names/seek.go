@@ -6,6 +6,7 @@ type Glance struct {
 	length    int8   // letters; 0: the word must be looked at closely
 	grouped   bool   // it may be another word in another form
 	fixed     bool
+	readBack  bool // it agrees with such words only
 	letters   [glanceLetters]byte
 }
 
@@ -13,10 +14,13 @@ const glanceLetters = 21
 
 // Glance makes it of a plain word of one spelling; any other must be looked at closely.
 func (w *Word) Glance() Glance {
+	if w.script == original {
+		return Glance{readBack: true}
+	}
 	if len(w.spelled) != 1 || w.Kind > Trade || !plainASCII(w.Text) || len(w.Text) > glanceLetters {
 		return Glance{}
 	}
-	g := Glance{signature: w.spelled[0].signature, length: int8(len(w.Text)), grouped: len(w.groups) > 0, fixed: w.fixed}
+	g := Glance{signature: w.spelled[0].signature, length: int8(len(w.Text)), grouped: len(w.groups) > 0 || len(w.persons) > 0, fixed: w.fixed}
 	copy(g.letters[:], w.Text)
 	return g
 }
@@ -65,6 +69,8 @@ func (s *Seeker) Seek(w *Word) {
 // or the other must be looked at closely.
 func (s *Seeker) Agree(g *Glance) (agree int, knows bool) {
 	switch {
+	case g.readBack != (s.word.script == original):
+		return 0, true
 	case s.initial != 0 && g.length > 0:
 		if rune(g.letters[0]) == s.initial {
 			return initialAgreement, true
@@ -80,7 +86,7 @@ func (s *Seeker) Agree(g *Glance) (agree int, knows bool) {
 // two scripts, no reading of what is written without vowels.
 func (s *Seeker) Letters(g *Glance) (agree int, knows bool) {
 	if len(s.spellings) == 0 || g.length == 0 {
-		return 0, false
+		return 0, g.readBack != (s.word.script == original)
 	}
 	text := g.letters[:g.length]
 	for i := range s.spellings {
