@@ -152,9 +152,9 @@ func TestOperatingPoint(t *testing.T) {
 	all, one := 0, 0
 	order := byID(x)
 	for range asked {
-		e := order[r.IntN(x.Names())]
+		e := order[r.IntN(len(order))]
 		for nameFields[x.about.prop[e]] == "weakAlias" {
-			e = order[r.IntN(x.Names())]
+			e = order[r.IntN(len(order))]
 		}
 		listed := x.original(e)
 		words := strings.Fields(listed)
