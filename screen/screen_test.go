@@ -192,15 +192,16 @@ func TestOperatingPoint(t *testing.T) {
 // byID orders the listed names, each in its first variant, by their listings' ids and lists, so that a sample hangs neither on the
 // order of loading nor on how many ways of reading a name there are.
 func byID(x *Index) []int {
-	var order []int
-	for i := range x.Names() {
-		if i == 0 || x.about.listing[i] != x.about.listing[i-1] || x.original(i) != x.original(i-1) {
-			order = append(order, i)
-		}
+	order := make([]int, x.Names())
+	for i := range order {
+		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		l, m := x.Listing(int(x.about.listing[a])), x.Listing(int(x.about.listing[b]))
 		return cmp.Or(cmp.Compare(l.ID, m.ID), cmp.Compare(l.List, m.List), cmp.Compare(x.about.nth[a], x.about.nth[b]))
+	})
+	order = slices.CompactFunc(order, func(a, b int) bool {
+		return x.about.listing[a] == x.about.listing[b] && x.original(a) == x.original(b)
 	})
 	return order
 }
