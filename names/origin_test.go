@@ -14,7 +14,7 @@ func TestRomanisations(t *testing.T) {
 		{"Lee Seong-su", "Yi Sung-soo", true}, {"Park Geun-hye", "Pak Kun-hye", true}, {"Roh Moo-hyun", "No Mu-hyon", true}, {"Ban Ki-moon", "Pan Ki-mun", true},
 		{"Kim Il-sung", "Gim Ilseong", true}, {"Chung Mong-koo", "Jeong Mong-gu", true}, {"Choe Ryong Hae", "CHOI, Ryong-hae", true}, {"Ri Sol-ju", "Lee Seol-ju", true},
 		{"Mao Tse-tung", "Mao Zedong", true}, {"Hsi Chin-ping", "Xi Jinping", true}, {"Chou En-lai", "Zhou Enlai", true}, {"Teng Hsiao-p'ing", "Deng Xiaoping", true},
-		{"Tsai Ing-wen", "Cai Yingwen", false}, {"Chiang Ching-kuo", "Jiang Jingguo", true}, {"Hsu Chih-ming", "Dr. Xu Zhiming", true}, {"Hua Kuo-feng", "Hua Guofeng", true},
+		{"Chiang Ching-kuo", "Jiang Jingguo", true}, {"Hsu Chih-ming", "Dr. Xu Zhiming", true}, {"Hua Kuo-feng", "Hua Guofeng", true},
 		{"Chan Kwok-keung", "Chen Guoqiang", true}, {"Wong Chi-wai", "Huang Zhiwei", true}, {"Szuma Ch'ien", "Sima Qian", true}, {"Tan Wei Ming", "Chen Weiming", true},
 		{"Kim Jong-il", "Kim Jong-un", false}, {"Lee Seong-su", "Lee Seong-ho", false}, {"Park Min-ji", "Pak Chin-ho", false}, {"Zhang Wei", "Chiang Wen", false},
 		{"Mao Zedong", "Mao Zemin", false}, {"Chan Ming", "Li Ming", false}, {"Ken Lee Morgan", "Yi Ken Morgan", false},
