@@ -44,6 +44,7 @@ func (c *scan) mark(at int, set bool) {
 type looked struct {
 	row, compounds []uint32
 	from, until    int     // the places that one run around the place that is looked at may take up
+	excess         int     // by how much its compounds weigh more than their words
 	marks          []marks // of the words, then of the compounds; the first bit is from
 }
 
@@ -53,7 +54,7 @@ func (c *scan) gather(name uint32, at int) *looked {
 	l.row, l.compounds = c.x.names.row(name), c.x.compounds.row(name)
 	most := len(l.row) + around
 	l.from, l.until = max(0, at-most+1), min(len(c.places), at+most)
-	l.marks = l.marks[:0]
+	l.marks, l.excess = l.marks[:0], 0
 	if len(l.row) > longer {
 		return l
 	}
@@ -67,9 +68,17 @@ func (c *scan) gather(name uint32, at int) *looked {
 	}
 	for k := 1; k < len(l.compounds); k += 2 {
 		add(l.compounds[k])
+		parts := 0
+		for mask := compoundMask(l.compounds[k-1]); mask != 0; mask &= mask - 1 {
+			parts += int(c.x.words.weights[l.row[bits.TrailingZeros64(mask)]])
+		}
+		l.excess += max(0, int(c.x.words.weights[l.compounds[k]])-parts)
 	}
 	return l
 }
+
+// count is how many words and compounds the name has.
+func (l *looked) count() int { return len(l.row) + len(l.compounds)/2 }
 
 // word is a word or compound of the name, by its position in marks, and a bit for each word of the name that it is.
 func (l *looked) word(i int) (word uint32, mask uint64) {
@@ -89,7 +98,7 @@ func (c *scan) enough(l *looked) bool {
 			present |= mask
 		}
 	}
-	if c.makes(l.row, present) {
+	if c.makes(l.row, present, present) {
 		return true
 	}
 	odd := c.oddPlaces(l)
@@ -100,7 +109,7 @@ func (c *scan) enough(l *looked) bool {
 	for ; odd != 0; odd &= odd - 1 {
 		c.agreeInitial(l, &c.places[l.from+bits.TrailingZeros64(odd)], &a)
 	}
-	return c.makes(l.row, present|a.present)
+	return c.makes(l.row, present|a.present, present)
 }
 
 // oddPlaces has a bit for each place of an initial or a word that is several, the first is from.
@@ -146,25 +155,37 @@ func (c *scan) agree(l *looked, name uint32, at int, all bool) {
 	l.from += first
 }
 
-// agreeFar is agree for a name that reaches beyond what is marked.
+// agreeFar is agree for a name that reaches beyond what is marked: s.seen says which words are its own.
 func (c *scan) agreeFar(l *looked, name uint32, at int, all bool) {
-	from := l.from
+	from, masks := l.from, c.masks[:0]
+	for i := range l.count() {
+		word, mask := l.word(i)
+		if c.s.seen[word] == 0 {
+			masks = append(masks, 0)
+			c.s.seen[word] = uint8(len(masks))
+		}
+		masks[c.s.seen[word]-1] |= mask
+	}
 	for k := range c.agreed {
 		p, a, anchored := &c.places[from+k], &c.agreed[k], false
-		for i := range len(l.row) + len(l.compounds)/2 {
-			word, mask := l.word(i)
-			p.each(func(near []nearWord, words int) {
-				if has(near, word) > 0 {
-					a.note(words, mask)
-					anchored = anchored || c.anchors.hold(word, name)
+		p.each(func(near []nearWord, words int) {
+			for _, n := range near {
+				if own := c.s.seen[n.word]; own > 0 {
+					a.note(words, masks[own-1])
+					anchored = anchored || from+k < at && !all && c.anchors.hold(n.word, name)
 				}
-			})
-		}
+			}
+		})
 		c.agreeOddly(l, name, p, a)
-		if from+k < at && anchored && !all {
+		if anchored {
 			l.from = from + k + 1
 		}
 	}
+	for i := range l.count() {
+		word, _ := l.word(i)
+		c.s.seen[word] = 0
+	}
+	c.masks = masks
 	c.agreed = c.agreed[l.from-from:]
 }
 
@@ -180,13 +201,13 @@ func (c *scan) agreeInitial(l *looked, p *place, a *agreed) {
 	if p.word.initial == nil {
 		return
 	}
-	for i := range len(l.row) + len(l.compounds)/2 {
+	for i := range l.count() {
 		if word, mask := l.word(i); names.Alike(p.word.initial, c.x.words.word(word)) > 0 {
-			a.note(1, mask)
+			a.words, a.present = max(a.words, 1), a.present|mask
 		}
 	}
 }
 
 func (a *agreed) note(words int, mask uint64) {
-	a.words, a.present = max(a.words, words), a.present|mask
+	a.words, a.present, a.said = max(a.words, words), a.present|mask, a.said|mask
 }

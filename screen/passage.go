@@ -18,6 +18,7 @@ type place struct {
 	start, end int // bytes
 	word       *sighted
 	runs       []run // words from here on that may be one
+	least      int   // what it weighs in any run of words, see (*Index).least
 	parted     bool  // from the word before, and no more: see names.Parts
 }
 
@@ -25,6 +26,8 @@ type place struct {
 type sighted struct {
 	text    string      // as it is compared; "" when it is no one word
 	lone    *names.Word // see names.Lone
+	most    int         // how many words it is at most
+	father  bool        // it says whose son somebody is
 	words   []*names.Word
 	near    []nearWord // in the order of the words
 	apart   []uint32   // the listed names that have it as several words
@@ -61,6 +64,7 @@ func (x *Index) readText(text string, s *scratch) *passage {
 	for at := range p.places {
 		p.places[at].runs = x.runsAt(p, at, joined, s)
 	}
+	x.least(p)
 	return p
 }
 
@@ -71,9 +75,11 @@ func (x *Index) sight(raw string, s *scratch) *sighted {
 	}
 	w := &sighted{lone: names.Lone(raw)}
 	for i, n := range names.Variants(raw) {
+		w.most = max(w.most, len(n.Tokens))
 		for _, t := range n.Tokens {
 			word := names.NewWord(t.Form) // what it is by itself, and not what it is where there is nothing else
 			w.words = append(w.words, word)
+			w.father = w.father || word.Son()
 			if word.Kind == names.Initial {
 				w.initial = word
 			}

@@ -51,6 +51,7 @@ type scan struct {
 	looked     looked
 	considered []uint32 // the names at this place
 	agreed     []agreed
+	masks      []uint64
 	windows    []window
 	lone       []*names.Word
 	seen       []sighting

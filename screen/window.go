@@ -13,25 +13,11 @@ type window struct {
 // compoundMask has a bit for each word of a compound, by its place in the name.
 func compoundMask(packed uint32) uint64 { return (1<<(packed>>1&127) - 1) << (packed >> 8) }
 
-// makes says whether words of a name, a bit for each, may make a mention: never stricter than mentions.
-func (c *scan) makes(row []uint32, present uint64) bool {
-	all, missing, plain := 0, 0, 0
-	for i, word := range row {
-		weight := int(c.x.words.weights[word])
-		all += weight
-		if present>>i&1 == 0 {
-			missing += weight
-		} else if c.x.words.solid(word) {
-			plain++
-		}
-	}
-	return missing == 0 || plain > 1 && missing*whole/all <= mostMissing
-}
-
 // agreed is what words at a place of the text are alike to in a name.
 type agreed struct {
 	words   int    // the longest run that is alike to one; 0: none is
 	present uint64 // a bit for each word of the name
+	said    uint64 // those of them that are alike to more than an initial
 }
 
 // consider finds the run of words around a place that a name agrees with best: among those in which the place is the first at
@@ -42,15 +28,20 @@ func (c *scan) consider(name uint32, at int, all bool) {
 	most := len(l.row) + around
 	best := sighting{}
 	for first := l.from; first <= at; first++ {
-		present := uint64(0)
+		t := stretch{}
 		for k := first; k < min(l.until, first+most) && c.agreed[first-l.from].words > 0; k++ {
 			a := c.agreed[k-l.from]
-			present |= a.present
-			if k < at && k+a.words <= at || a.words == 0 || !c.makes(l.row, present) {
+			before := t
+			t.add(c, k, k+1, a)
+			if k < at && k+a.words <= at || a.words == 0 {
 				continue
 			}
 			for end := max(at, k) + 1; end <= min(k+a.words, first+most); end++ {
-				c.compareFormed(name, first, end, &best)
+				run := before
+				run.add(c, k, end, a)
+				if ceiling := c.most(l, &run) + rounding; ceiling >= c.opt.Threshold && ceiling >= best.score {
+					c.compareFormed(name, first, end, &best)
+				}
 			}
 		}
 	}
@@ -58,6 +49,9 @@ func (c *scan) consider(name uint32, at int, all bool) {
 		c.seen = append(c.seen, best)
 	}
 }
+
+// rounding is by how much a score may be off.
+const rounding = 1e-9
 
 // compareFormed scores a run of words, alone and with the organisation forms around it.
 func (c *scan) compareFormed(name uint32, first, until int, best *sighting) {
