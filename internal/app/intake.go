@@ -21,6 +21,7 @@ import (
 	"spoor/read/eu"
 	"spoor/read/ftm"
 	"spoor/read/interpol"
+	"spoor/read/iso20022"
 	"spoor/read/lost"
 	"spoor/read/mapping"
 	"spoor/read/ofac"
@@ -33,7 +34,7 @@ import (
 // Formats lists the formats that need no mapping, in the order in which they are tried.
 func Formats() []read.Format {
 	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), wallets.Text(), lost.CSV(),
-		ftm.Format()}
+		ftm.Format(), iso20022.XML()}
 }
 
 // Intake puts files into a store.
@@ -231,6 +232,9 @@ func (in *Intake) tell(r read.Report) {
 		in.say("%v\n  the list is active but partial: it never answers clear", r.Break)
 	case r.Break != nil:
 		in.say("%v\n  the %d records before it are kept", r.Break, r.Kept)
+	}
+	for _, note := range r.Notes {
+		in.say("%s: %s", r.Source.File, note)
 	}
 	for _, kind := range slices.Sorted(maps.Keys(r.Removed)) {
 		in.say("%s: %d values on %s were taken out before anything was kept", r.Source.File, r.Removed[kind], kind)
