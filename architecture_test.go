@@ -42,6 +42,7 @@ var rooms = map[string]room{
 	"read/un":                {[]string{"model", "ref", "read", "read/listing", "read/markup", "read/text"}, "a format is a leaf"},
 	"read/wallets":           {[]string{"model", "ref/check", "read", "read/text"}, "a format is a leaf"},
 	"read/iso20022":          {[]string{"model", "read", "read/markup", "read/payment"}, "a format is a leaf"},
+	"read/swift":             {[]string{"model", "ref/check", "read", "read/payment", "read/text"}, "a format is a leaf"},
 	"read/payment":           {[]string{"model", "ref", "ref/check"}, "what every payment message does alike, whatever its format"},
 	"read/lost":              {[]string{"model", "ref", "read", "read/text"}, "a format is a leaf"},
 	"lists":                  {[]string{"model", "names", "read", "read/text", "ref"}, "where lists come from: the network is passed in, and names only to tell that two entries are one"},

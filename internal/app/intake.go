@@ -25,6 +25,7 @@ import (
 	"spoor/read/lost"
 	"spoor/read/mapping"
 	"spoor/read/ofac"
+	"spoor/read/swift"
 	"spoor/read/uk"
 	"spoor/read/un"
 	"spoor/read/wallets"
@@ -34,7 +35,7 @@ import (
 // Formats lists the formats that need no mapping, in the order in which they are tried.
 func Formats() []read.Format {
 	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), wallets.Text(), lost.CSV(),
-		ftm.Format(), iso20022.XML()}
+		ftm.Format(), iso20022.XML(), swift.MT()}
 }
 
 // Intake puts files into a store.

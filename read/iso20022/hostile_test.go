@@ -60,8 +60,8 @@ func TestHostileFiles(t *testing.T) {
 		"no UTF-8":           {head + one("5", "A") + one("5", "\xff\xfe"), "invalid UTF-8", 1},
 	} {
 		store, report, err := readtest.Take(t, XML(), readtest.Text("p.xml", c.text, read.Records, nil))
-		if report.Break == nil || !strings.Contains(report.Break.Error(), c.want) || len(records(store)) != c.kept {
-			t.Errorf("%s: %v, %d kept", name, report.Break, len(records(store)))
+		if report.Break == nil || !strings.Contains(report.Break.Error(), c.want) || len(store.Records()) != c.kept {
+			t.Errorf("%s: %v, %d kept", name, report.Break, len(store.Records()))
 		}
 		if (err == nil) != (c.kept > 0) {
 			t.Errorf("%s: the error is %v", name, err)
@@ -75,13 +75,13 @@ func TestHostileFiles(t *testing.T) {
 func TestEncodings(t *testing.T) {
 	text := `<?xml version="1.0" encoding="ISO-8859-1"?>` + head + one("5", "Zo\xeb") + "</FIToFICstmrCdtTrf>"
 	store, _ := take(t, text)
-	wants(t, store, records(store)[0], "payer.name Zoë")
+	store.Wants(t, store.Records()[0], "payer.name Zoë")
 	wide := []byte{0xFF, 0xFE}
 	for _, c := range `<?xml version="1.0" encoding="UTF-16"?>` + head + one("5", "Zoë") + "</FIToFICstmrCdtTrf>" {
 		wide = append(wide, byte(c), byte(c>>8))
 	}
 	store, _ = take(t, string(wide))
-	wants(t, store, records(store)[0], "payer.name Zoë")
+	store.Wants(t, store.Records()[0], "payer.name Zoë")
 }
 
 // endless gives a message of n transactions.
@@ -157,7 +157,7 @@ func TestRoundTrip(t *testing.T) {
 		if report.Kept != 1 {
 			t.Fatalf("%s: %+v", text, report)
 		}
-		wants(t, store, records(store)[0], "at "+day+"\namount "+amount+"\ncurrency CHF\npurpose "+purpose+"\npayer.name "+payer+"\npayer.address "+street+"\nbeneficiary.name "+payee+"\nendToEndId "+street)
+		store.Wants(t, store.Records()[0], "at "+day+"\namount "+amount+"\ncurrency CHF\npurpose "+purpose+"\npayer.name "+payer+"\npayer.address "+street+"\nbeneficiary.name "+payee+"\nendToEndId "+street)
 	}
 }
 

@@ -8,50 +8,6 @@ import (
 	"spoor/read/readtest"
 )
 
-// told is what a record or thing says, one property a line, for comparing whole: "payer.name Ann Ash".
-func told(s *readtest.Store, id string, properties ...string) string {
-	var lines []string
-	for _, property := range properties {
-		e := s.ByID[id]
-		path := strings.Split(property, ".")
-		for _, role := range path[:len(path)-1] {
-			if e = s.ByID[e.First(role)]; e == nil {
-				break
-			}
-		}
-		if e == nil {
-			lines = append(lines, property+" -")
-			continue
-		}
-		lines = append(lines, property+" "+strings.Join(e.Get(path[len(path)-1]), " | "))
-	}
-	return strings.Join(lines, "\n")
-}
-
-func wants(t *testing.T, s *readtest.Store, id, want string) {
-	t.Helper()
-	want = strings.TrimSpace(want)
-	var properties []string
-	for line := range strings.Lines(want) {
-		property, _, _ := strings.Cut(strings.TrimSpace(line), " ")
-		properties = append(properties, property)
-	}
-	if got := told(s, id, properties...); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-}
-
-// records are the ids of the records, in their order.
-func records(s *readtest.Store) []string {
-	var ids []string
-	for _, e := range s.Entities {
-		if e.Schema.Record {
-			ids = append(ids, e.ID)
-		}
-	}
-	return ids
-}
-
 func take(t *testing.T, text string) (*readtest.Store, read.Report) {
 	t.Helper()
 	format := XML()
@@ -103,11 +59,11 @@ const transfer = `<?xml version="1.0" encoding="UTF-8"?>
 
 func TestCustomerTransfer(t *testing.T) {
 	store, report := take(t, transfer)
-	ids := records(store)
+	ids := store.Records()
 	if report.Kept != 2 || report.Published != "2026-03-02T06:59:00Z" || len(report.Notes) != 0 {
 		t.Fatalf("got %+v", report)
 	}
-	wants(t, store, ids[0], `
+	store.Wants(t, ids[0], `
 at 2026-03-03
 amount 1234.56
 currency EUR
@@ -163,7 +119,7 @@ beneficiaryCountry us`)
 	if s := store.ByID[store.ByID[ids[0]].First("ultimatePayer")].Schema.Name; s != "Person" {
 		t.Errorf("who was born is a %s", s)
 	}
-	wants(t, store, ids[1], "at 2026-03-04\namount 5000\ncurrency JPY\nendToEndId \nbeneficiary.name Kato\npayer.leiCode 529900T8BM49AURSDO55")
+	store.Wants(t, ids[1], "at 2026-03-04\namount 5000\ncurrency JPY\nendToEndId \nbeneficiary.name Kato\npayer.leiCode 529900T8BM49AURSDO55")
 	if a, b := store.ByID[ids[0]].First("payer"), store.ByID[ids[1]].First("payer"); a != b {
 		t.Error("one LEI and name, in other capitals, are two payers")
 	}
@@ -190,13 +146,13 @@ func TestInstructionsOfBatches(t *testing.T) {
 <PmtInf><PmtInfId>2</PmtInfId><PmtMtd>CHK</PmtMtd><ReqdExctnDt>2026-04-01</ReqdExctnDt><Dbtr><Nm>Acme Two</Nm></Dbtr>
 <CdtTrfTxInf><PmtId><EndToEndId>2a</EndToEndId></PmtId><Amt><InstdAmt Ccy="EUR">7</InstdAmt></Amt><Cdtr><Nm>Cora Tolle</Nm></Cdtr></CdtTrfTxInf>
 </PmtInf></CstmrCdtTrfInitn></Document>`)
-	ids := records(store)
+	ids := store.Records()
 	if report.Kept != 3 {
 		t.Fatalf("got %+v", report)
 	}
-	wants(t, store, ids[0], "at 2026-03-31\namount 2000.10\nstatus instructed\ncategory salary\npayer.name Acme GmbH\npayerAccount.iban DE89370400440532013000\npayerBank.swiftBic MARKDEFF\ninitiator.name Acme Group\nbeneficiary.name Ann Ash\nbeneficiaryCountry fr")
-	wants(t, store, ids[1], "amount 300\ncurrency EUR\npayer.name Acme GmbH\nultimatePayer.name Acme Branch\nbeneficiary.name Ben Beck")
-	wants(t, store, ids[2], "at 2026-04-01\nmethod cheque\ncategory \npayer.name Acme Two\npayerAccount.iban -\nbeneficiary.name Cora Tolle")
+	store.Wants(t, ids[0], "at 2026-03-31\namount 2000.10\nstatus instructed\ncategory salary\npayer.name Acme GmbH\npayerAccount.iban DE89370400440532013000\npayerBank.swiftBic MARKDEFF\ninitiator.name Acme Group\nbeneficiary.name Ann Ash\nbeneficiaryCountry fr")
+	store.Wants(t, ids[1], "amount 300\ncurrency EUR\npayer.name Acme GmbH\nultimatePayer.name Acme Branch\nbeneficiary.name Ben Beck")
+	store.Wants(t, ids[2], "at 2026-04-01\nmethod cheque\ncategory \npayer.name Acme Two\npayerAccount.iban -\nbeneficiary.name Cora Tolle")
 }
 
 // A return has the payer and the beneficiary of the payment it takes back, and a negative amount.
@@ -208,13 +164,13 @@ func TestReturns(t *testing.T) {
 <OrgnlTxRef><IntrBkSttlmDt>2026-03-03</IntrBkSttlmDt><RmtInf><Ustrd>tubes</Ustrd></RmtInf><Dbtr><Pty><Nm>Acme Werke GmbH</Nm></Pty></Dbtr><DbtrAcct><Id><IBAN>DE89370400440532013000</IBAN></Id></DbtrAcct><Cdtr><Pty><Nm>Lea Lund</Nm></Pty></Cdtr></OrgnlTxRef></TxInf>
 <TxInf><RtrId>RT2</RtrId><OrgnlTxId>T-2</OrgnlTxId><RtrdIntrBkSttlmAmt Ccy="EUR">5</RtrdIntrBkSttlmAmt>
 <RtrChain><Dbtr><Pty><Nm>Who Received</Nm></Pty></Dbtr><Cdtr><Pty><Nm>Who Paid</Nm></Pty></Cdtr></RtrChain></TxInf></PmtRtr></Document>`)
-	ids := records(store)
-	wants(t, store, ids[0], "at 2026-03-09\namount -1230.00\ncurrency EUR\nreturnOf 8a562c67-ca16-48ba-b074-65581be6f001 | T-1 | E-1\nreturnReason AC04\ndescription account closed\npurpose tubes\npayer.name Acme Werke GmbH\npayerAccount.iban DE89370400440532013000\nbeneficiary.name Lea Lund\notherParty.name Lund Office\ntransactionNumber RT1")
-	wants(t, store, ids[1], "amount -5\npayer.name Who Paid\nbeneficiary.name Who Received\nreturnOf T-2")
+	ids := store.Records()
+	store.Wants(t, ids[0], "at 2026-03-09\namount -1230.00\ncurrency EUR\nreturnOf 8a562c67-ca16-48ba-b074-65581be6f001 | T-1 | E-1\nreturnReason AC04\ndescription account closed\npurpose tubes\npayer.name Acme Werke GmbH\npayerAccount.iban DE89370400440532013000\nbeneficiary.name Lea Lund\notherParty.name Lund Office\ntransactionNumber RT1")
+	store.Wants(t, ids[1], "amount -5\npayer.name Who Paid\nbeneficiary.name Who Received\nreturnOf T-2")
 
 	store, _ = take(t, `<Document><CstmrPmtRvsl><GrpHdr><MsgId>V1</MsgId><CreDtTm>2026-03-09T10:00:00Z</CreDtTm></GrpHdr><OrgnlPmtInfAndRvsl><OrgnlPmtInfId>X</OrgnlPmtInfId><RvslRsnInf><Rsn><Cd>AM05</Cd></Rsn></RvslRsnInf>
 <TxInf><OrgnlEndToEndId>D-1</OrgnlEndToEndId><RvsdInstdAmt Ccy="EUR">20</RvsdInstdAmt><OrgnlTxRef><ReqdColltnDt>2026-01-01</ReqdColltnDt><Dbtr><Nm>Ann Ash</Nm></Dbtr><Cdtr><Nm>Water Works</Nm></Cdtr></OrgnlTxRef></TxInf></OrgnlPmtInfAndRvsl></CstmrPmtRvsl></Document>`)
-	wants(t, store, records(store)[0], "at 2026-03-09T10:00:00Z\namount -20\npayer.name Ann Ash\nbeneficiary.name Water Works\nreturnOf D-1\nreturnReason AM05")
+	store.Wants(t, store.Records()[0], "at 2026-03-09T10:00:00Z\namount -20\npayer.name Ann Ash\nbeneficiary.name Water Works\nreturnOf D-1\nreturnReason AM05")
 }
 
 // Banks pay each other for customers: those are on whose behalf it is.
@@ -222,12 +178,12 @@ func TestCoverAndDirectDebit(t *testing.T) {
 	store, _ := take(t, `<Document><FICdtTrf><GrpHdr><MsgId>C1</MsgId></GrpHdr><CdtTrfTxInf><PmtId><InstrId>i</InstrId></PmtId><IntrBkSttlmAmt Ccy="EUR">9</IntrBkSttlmAmt><IntrBkSttlmDt>2026-03-03</IntrBkSttlmDt>
 <Dbtr><FinInstnId><BICFI>MARKDEFF</BICFI></FinInstnId></Dbtr><Cdtr><FinInstnId><BICFI>DEUTDEFF</BICFI></FinInstnId></Cdtr>
 <UndrlygCstmrCdtTrf><Dbtr><Nm>Ann Ash</Nm></Dbtr><Cdtr><Nm>Ben Beck</Nm></Cdtr><UltmtCdtr><Nm>Cora Tolle</Nm></UltmtCdtr><RmtInf><Ustrd>rent</Ustrd></RmtInf></UndrlygCstmrCdtTrf></CdtTrfTxInf></FICdtTrf></Document>`)
-	id := records(store)[0]
-	wants(t, store, id, "payer.swiftBic MARKDEFF\nbeneficiary.swiftBic DEUTDEFF\nultimatePayer.name Ann Ash\nultimateBeneficiary.name Ben Beck\npurpose rent\npayerCountry de")
+	id := store.Records()[0]
+	store.Wants(t, id, "payer.swiftBic MARKDEFF\nbeneficiary.swiftBic DEUTDEFF\nultimatePayer.name Ann Ash\nultimateBeneficiary.name Ben Beck\npurpose rent\npayerCountry de")
 	if n := len(store.ByID[id].Get("ultimateBeneficiary")); n != 2 {
 		t.Errorf("%d on whose behalf it is received, not 2", n)
 	}
 	store, _ = take(t, `<Document><pain.008.001.01><GrpHdr><MsgId>D1</MsgId></GrpHdr><PmtInf><ReqdColltnDt>2026-03-03</ReqdColltnDt><Cdtr><Nm>Water Works</Nm></Cdtr>
 <DrctDbtTxInf><InstdAmt Ccy="EUR">9</InstdAmt><Dbtr><Nm>Ann Ash</Nm></Dbtr></DrctDbtTxInf></PmtInf></pain.008.001.01></Document>`)
-	wants(t, store, records(store)[0], "at 2026-03-03\namount 9\npayer.name Ann Ash\nbeneficiary.name Water Works")
+	store.Wants(t, store.Records()[0], "at 2026-03-03\namount 9\npayer.name Ann Ash\nbeneficiary.name Water Works")
 }

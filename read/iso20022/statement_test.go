@@ -34,21 +34,21 @@ const statementTail = `</Stmt></BkToCstmrStmt></Document>`
 
 func TestStatement(t *testing.T) {
 	store, report := take(t, statementHead+statementEntries+statementTail)
-	ids := records(store)
+	ids := store.Records()
 	if report.Kept != 7 || report.Quarantined != 0 {
 		t.Fatalf("got %+v", report)
 	}
 	if len(report.Notes) != 1 || !strings.Contains(report.Notes[0], "an entry of 300 EUR has 1 transactions that do not say their amounts") {
 		t.Errorf("notes: %q", report.Notes)
 	}
-	wants(t, store, ids[0], "at 2026-03-04\nvalueDate 2026-03-05\namount 50.25\nstatus booked\nmethod transfer\nendToEndId E-1\ntransactionNumber B-1\npurpose for March\n"+
+	store.Wants(t, ids[0], "at 2026-03-04\nvalueDate 2026-03-05\namount 50.25\nstatus booked\nmethod transfer\nendToEndId E-1\ntransactionNumber B-1\npurpose for March\n"+
 		"payer.name Ann Ash\npayerAccount.iban FR1420041010050500013M02606\nultimatePayer.name Orla Quill\nbeneficiary.name Acme GmbH\nbeneficiary.alias ACME G.M.B.H.\nbeneficiaryAccount.iban DE89370400440532013000\nbeneficiaryBank.swiftBic MARKDEFF\npayerCountry fr\nbeneficiaryCountry de")
-	wants(t, store, ids[1], "at 2026-03-04T11:22:33+01:00\namount 100\npurpose batch of three\npayer.name Acme GmbH\nbeneficiary.name Ben Beck")
-	wants(t, store, ids[2], "amount 200\ncurrency EUR\ninstructedAmount 220\ninstructedCurrency USD\nexchangeRate 1.1\nbeneficiary.name Cora Tolle")
-	wants(t, store, ids[3], "amount \npayer.name Acme GmbH\nbeneficiary.name Cy Cole")
-	wants(t, store, ids[4], "amount -20\nreturnReason AC01\nreturnOf OUT-7\ndescription no such account\npayer.name Acme GmbH\nbeneficiary.name Ben Beck")
-	wants(t, store, ids[5], "amount -7.30\npayer.name Ann Ash\nbeneficiary.name Acme GmbH")
-	wants(t, store, ids[6], "at 2026-03-06\namount 1000\nstatus pending\npurpose card takings\npayer.name -\nbeneficiary.name Acme GmbH")
+	store.Wants(t, ids[1], "at 2026-03-04T11:22:33+01:00\namount 100\npurpose batch of three\npayer.name Acme GmbH\nbeneficiary.name Ben Beck")
+	store.Wants(t, ids[2], "amount 200\ncurrency EUR\ninstructedAmount 220\ninstructedCurrency USD\nexchangeRate 1.1\nbeneficiary.name Cora Tolle")
+	store.Wants(t, ids[3], "amount \npayer.name Acme GmbH\nbeneficiary.name Cy Cole")
+	store.Wants(t, ids[4], "amount -20\nreturnReason AC01\nreturnOf OUT-7\ndescription no such account\npayer.name Acme GmbH\nbeneficiary.name Ben Beck")
+	store.Wants(t, ids[5], "amount -7.30\npayer.name Ann Ash\nbeneficiary.name Acme GmbH")
+	store.Wants(t, ids[6], "at 2026-03-06\namount 1000\nstatus pending\npurpose card takings\npayer.name -\nbeneficiary.name Acme GmbH")
 	if a, b := store.ByID[ids[0]].First("beneficiary"), store.ByID[ids[1]].First("payer"); a != b {
 		t.Error("the account's holder is two parties")
 	}
@@ -82,7 +82,7 @@ func TestPagesOfAStatement(t *testing.T) {
 		if notes := strings.Join(report.Notes, "\n"); !strings.HasSuffix(notes, want) || (want == "") != (notes == "") {
 			t.Errorf("notes %q, not %q", notes, want)
 		}
-		wants(t, store, records(store)[0], "payer \nbeneficiary.name \nbeneficiaryAccount.accountNumber 77")
+		store.Wants(t, store.Records()[0], "payer \nbeneficiary.name \nbeneficiaryAccount.accountNumber 77")
 	}
 }
 
@@ -94,6 +94,6 @@ func TestReportsAndNotices(t *testing.T) {
 		if report.Kept != 1 {
 			t.Fatalf("%s: %+v", names[0], report)
 		}
-		wants(t, store, records(store)[0], "amount 5\nbeneficiary.name Ann Ash")
+		store.Wants(t, store.Records()[0], "amount 5\nbeneficiary.name Ann Ash")
 	}
 }

@@ -166,6 +166,8 @@ func (a *Account) key(bank *Party) string {
 		return ""
 	case bank != nil && bank.BIC != "":
 		return bare(a.Number) + "@" + folded(bank.BIC)
+	case bank != nil && len(bank.Identifiers) > 0:
+		return bare(a.Number) + "@" + folded(bank.Identifiers[0].Number)
 	case bank != nil:
 		return bare(a.Number) + "@" + folded(bank.Name)
 	}
@@ -245,4 +247,10 @@ func country(text string) (string, bool) {
 		return "", false
 	}
 	return ref.Country(text)
+}
+
+// IsCountry says whether a text is a country's name or code.
+func IsCountry(text string) bool {
+	_, ok := country(text)
+	return ok
 }
