@@ -27,20 +27,24 @@ type alignment struct {
 
 // remembered is how much two words are alike: of the names that a search compares one after another, many have the same words.
 type remembered struct {
-	a, b  *Word
-	alike int
+	a, b       *Word
+	leastKnown int
+	alike      int
 }
 
 const memoSize = 1 << 9
 
-// alike is Alike by memory.
-func (al *alignment) alike(a, b *Word) int {
+func (al *alignment) alike(a, b *Word) int        { return al.remember(a, b, leastKnown) }
+func (al *alignment) writtenAlike(a, b *Word) int { return al.remember(a, b, longest+1) }
+
+// remember is alike by memory.
+func (al *alignment) remember(a, b *Word, leastKnown int) int {
 	if len(al.memo) == 0 {
-		return Alike(a, b)
+		return alike(a, b, leastKnown)
 	}
 	one := &al.memo[finish(a.spelled[0].signature^b.spelled[0].signature<<1)%memoSize]
-	if one.a != a || one.b != b {
-		*one = remembered{a, b, Alike(a, b)}
+	if one.a != a || one.b != b || one.leastKnown != leastKnown {
+		*one = remembered{a, b, leastKnown, alike(a, b, leastKnown)}
 	}
 	return one.alike
 }
@@ -119,7 +123,7 @@ func (al *alignment) compoundUnit(u unit, n, o *Name) unit {
 		if c.First != u.first {
 			continue
 		}
-		if joins, agree := c.asOne(o, al.alike); agree > best {
+		if joins, agree := c.asOne(o, al.writtenAlike); agree > best {
 			best = agree
 			u.words, u.weight, u.word, u.joins, u.agree = c.Words, c.weight, c.Word, joins, agree
 		}

@@ -8,6 +8,9 @@ const whole = 1000
 const (
 	groupAgreement   = 950  // one word in another form: bank, banque
 	nickAgreement    = 880  // a given name and its short form
+	knownAgreement   = 870  // a known name in another spelling with the same consonants: evgeniy, yevgeny
+	leastKnown       = 5    // letters of both
+	originAgreement  = 900  // two romanisations of one Korean or Chinese name
 	initialAgreement = 800  // J for John
 	shortAgreement   = 700  // two letters of which one is a consonant that sounds like the other
 	farthest         = 340  // share of a word's letters that may differ
@@ -18,7 +21,11 @@ const (
 )
 
 // Alike says how much two words are one word, in thousandths: 1000 the same, 0 another word.
-func Alike(a, b *Word) int {
+func Alike(a, b *Word) int { return alike(a, b, leastKnown) }
+
+// alike is Alike, known names in another Latin spelling being of so many letters at least: a compound is held against none, for
+// al-Walid is no spelling of Walid, though both are known.
+func alike(a, b *Word, leastKnown int) int {
 	switch {
 	case a.Text == b.Text:
 		return whole
@@ -29,6 +36,8 @@ func Alike(a, b *Word) int {
 		return 0
 	case a.Kind == Particle || b.Kind == Particle || a.Kind == Number || b.Kind == Number:
 		return 0
+	case a.script == original || b.script == original:
+		return originsAlike(a, b)
 	case a.Kind == Initial || b.Kind == Initial:
 		return initialOf(a, b)
 	}
@@ -36,16 +45,21 @@ func Alike(a, b *Word) int {
 	if a.fixed && b.fixed || (a.fixed || b.fixed) && anotherShortWord(a.spelled[0].letters, b.spelled[0].letters) {
 		return best
 	}
-	if a.script != b.script && shareAny(a.persons, b.persons) {
-		best = max(best, groupAgreement)
+	if shareAny(a.persons, b.persons) {
+		switch {
+		case a.script != b.script:
+			best = max(best, groupAgreement)
+		case a.script == latin && min(len(a.Text), len(b.Text)) >= leastKnown && shareAny(a.skeletons(), b.skeletons()):
+			best = max(best, knownAgreement)
+		}
 	}
 	if s := lettersAlike(&a.spelled[0], &b.spelled[0]); a.script == b.script || s > 0 {
 		return max(best, s)
 	}
 	switch {
-	case a.script == abjad && b.script == latin:
+	case a.script == abjad && b.alphabetic():
 		return max(best, vocalisedAlike(a, b))
-	case a.script == latin && b.script == abjad:
+	case b.script == abjad && a.alphabetic():
 		return max(best, vocalisedAlike(b, a))
 	}
 	x, y := a.spellings(), b.spellings()
@@ -63,7 +77,7 @@ func anotherShortWord(a, b []rune) bool {
 	return len(a) == len(b) && len(a) < 5 && difference(a, b) > swapped
 }
 
-// vocalisedAlike says how well a Latin word reads one that leaves its vowels out.
+// vocalisedAlike says how well a word reads one that leaves its vowels out.
 func vocalisedAlike(a, b *Word) int {
 	if n := len(b.spelled[0].letters); n < 2 || n > longest || !shareAny(a.skeletons(), b.skeletons()) {
 		return 0

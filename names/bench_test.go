@@ -10,11 +10,11 @@ import (
 	"testing"
 )
 
-// What the gate half gave when the threshold was chosen on the other half. A change may raise these figures, and never lower
+// What the gate half gave, the threshold being chosen on the other half. A change may raise these figures, and never lower
 // them unnoticed.
 const (
-	gateF1  = 0.853
-	gateAUC = 0.935
+	gateF1  = 0.854
+	gateAUC = 0.937
 )
 
 type labelled struct {

@@ -218,11 +218,17 @@ func (al *alignment) score(a, b *Name) float64 {
 	agreed, paired, words, surest := 0, 0, 0, 0
 	short, plain := false, false
 	restA, restB := 0, 0
+	shortA, shortB := false, false
 	for i := range al.a {
 		restA += al.a[i].weight
+		shortA = shortA || a.Tokens[al.a[i].first].Kind == Forefather
 	}
 	for j := range al.b {
 		restB += al.b[j].weight
+		shortB = shortB || b.Tokens[al.b[j].first].Kind == Forefather
+	}
+	if shortA && shortB || shortA && b.plainWords(0, len(b.Tokens)) > longestShort || shortB && a.plainWords(0, len(a.Tokens)) > longestShort {
+		return 0 // two long names are compared in full
 	}
 	for _, p := range al.pairs {
 		w := al.a[p.a].weight + al.b[p.b].weight

@@ -93,18 +93,18 @@ const leastCompound = 700
 
 // asOne finds the word of another name, or the compound, that a compound agrees with best; joins is its position among
 // the tokens, -1 for a compound; agree is 0 when there is none.
-func (c *Compound) asOne(o *Name, alike func(a, b *Word) int) (joins, agree int) {
+func (c *Compound) asOne(o *Name, writtenAlike func(a, b *Word) int) (joins, agree int) {
 	joins = -1
 	for j := range o.Tokens {
 		if t := &o.Tokens[j]; t.plain() && len(t.spelled[0].letters) > 3 {
-			if s := alike(c.Word, t.Word); s >= leastCompound && s > agree {
+			if s := writtenAlike(c.Word, t.Word); s >= leastCompound && s > agree {
 				joins, agree = j, s
 			}
 		}
 	}
 	for k := range o.Compounds {
 		if d := &o.Compounds[k]; c.bound && d.bound {
-			if s := alike(c.Word, d.Word); s >= leastCompound && s > agree {
+			if s := writtenAlike(c.Word, d.Word); s >= leastCompound && s > agree {
 				joins, agree = -1, s
 			}
 		}

@@ -25,7 +25,7 @@ func Fingerprint() string {
 	}
 	h.Write([]byte(translit.Fingerprint()))
 	for _, text := range []string{"Dr. Abd al-Rahman bin Yusuf al-Qaddafi, Jr.", "VAN DER BERG, Hannah J.", "Machanga Trading (Overseas) Co., Ltd.", "Three Brothers Fund II L.P.",
-		"Муромский приборостроительный завод", "محمدجواد ظریف", "习近平", "김정은", "ゴーン カルロス", "अमित शाह", "Παπανδρέου", "שלום"} {
+		"Муромский приборостроительный завод", "محمدجواد ظریف", "习近平", "김정은", "ゴーン カルロス", "अमित शाह", "Παπανδρέου", "שלום", "Lee Seong-su", "Chiang Ching-kuo", "Chan Kwok-keung"} {
 		for _, n := range Variants(text) {
 			h.Write([]byte(n.String()))
 			for _, t := range n.Tokens {

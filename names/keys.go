@@ -6,6 +6,10 @@ package names
 
 // Keys are the numbers under which a word is entered.
 func (w *Word) Keys(yield func(uint64)) {
+	if w.script == original {
+		w.originKeys(yield)
+		return
+	}
 	w.kindred(yield)
 	w.written(yield)
 	w.heardKeys(yield, saltLatin, saltAbjad)
@@ -18,13 +22,15 @@ func (w *Word) Keys(yield func(uint64)) {
 // by more than their letters; such keys come first.
 func (w *Word) Sought(yield func(key uint64, close bool)) {
 	closely := func(key uint64) { yield(key, true) }
+	if w.script == original {
+		w.originKeys(closely)
+		return
+	}
 	w.kindred(closely)
 	w.heardKeys(closely, saltAbjad, saltLatin)
 	for _, person := range w.persons {
 		closely(hash(saltPerson, []rune{rune(person)}))
-		if w.script != latin {
-			closely(hash(saltPerson+1, []rune{rune(person)}))
-		}
+		closely(hash(saltPerson+1, []rune{rune(person)}))
 	}
 	for _, s := range w.spellings() { // initials that may stand for it
 		if len(s.letters) > 0 {
@@ -32,6 +38,13 @@ func (w *Word) Sought(yield func(key uint64, close bool)) {
 		}
 	}
 	w.written(func(key uint64) { yield(key, false) })
+}
+
+// originKeys are the keys of what a word may be in its own tongue.
+func (w *Word) originKeys(yield func(uint64)) {
+	for _, may := range w.origins {
+		yield(textKey(saltOrigin, may))
+	}
 }
 
 // kindred are the keys of words that are one in another form.
@@ -63,13 +76,13 @@ func (w *Word) written(yield func(uint64)) {
 	}
 }
 
-// heardKeys are the keys by which a Latin word and one without vowels find one another.
+// heardKeys are the keys by which a word and one without vowels find one another.
 func (w *Word) heardKeys(yield func(uint64), ofLatin, ofAbjad uint64) {
 	salt := ofLatin
 	if w.script == abjad {
 		salt = ofAbjad
 	}
-	if w.script > abjad || w.Kind == Particle || w.Kind == Number || w.Kind == Initial || len(w.spelled[0].letters) > longest {
+	if w.script != abjad && !w.alphabetic() || w.Kind == Particle || w.Kind == Number || w.Kind == Initial || len(w.spelled[0].letters) > longest {
 		return
 	}
 	for _, skeleton := range w.skeletons() {
@@ -100,6 +113,8 @@ const (
 	saltLatin  // skeletons of Latin words
 	saltAbjad  // skeletons of words without vowels
 	saltPerson // names of persons in other scripts; one more: in Latin letters
+	_
+	saltOrigin // what a name is in its own tongue
 )
 
 func boolean(yes bool) uint64 {

@@ -99,6 +99,26 @@ func TestAlike(t *testing.T) {
 	}
 }
 
+// A particle is a word in a name that is syllables of the east of Asia from end to end.
+func TestSyllablesAreNoParticles(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		kind Kind
+	}{
+		{"Đỗ Hữu Dũng", Plain}, {"Do Huu Dung", Plain}, {"Do Carmo Silva", Particle}, {"Do Nascimento Edson", Particle}, {"Le Van Thanh", Plain}, {"Le Grand Hotel", Particle},
+		{"Van der Berg", Particle}, {"Van Gaal Louis", Particle},
+	} {
+		if got := Normal(test.text).Tokens[0].Kind; got != test.kind {
+			t.Errorf("%s begins with a word of kind %d, want %d", test.text, got, test.kind)
+		}
+	}
+	for _, pair := range [][2]string{{"Đỗ Hữu Dũng", "Trần Hữu Dũng"}, {"Bui Van Thang", "Bui Huu Thang"}, {"Kim Jong-il", "Kim Jong-un"}} {
+		if got := CompareTexts(pair[0], pair[1]); got.Score >= Threshold {
+			t.Errorf("%v are held to be one: %.3f", pair, got.Score)
+		}
+	}
+}
+
 func randomWord(r *rand.Rand, letters string, most int) []rune {
 	word := make([]rune, r.IntN(most+1))
 	for i := range word {
@@ -201,8 +221,15 @@ func TestKeysAreComplete(t *testing.T) {
 		words = append(words, NewWord(string(append([]rune("a"), randomWord(r, "aeinrsth", 11)...))))
 		words = append(words, NewWord(string(append([]rune("к"), randomWord(r, "аоиткнс", 7)...))))
 	}
-	for _, text := range strings.Fields("bank banque banka john jon 2007 2008 ii 习近平 习近年 alex alexander محمد محمود mohammed muhamad mahmud القذافي qaddafi gaddafi иван ivan ioannis ιωαννησ") {
+	for _, text := range strings.Fields("bank banque banka john jon 2007 2008 ii 习近平 习近年 alex alexander aleksandr evgeniy yevgeny eleni helen محمد محمود mohammed muhamad mahmud القذافي qaddafi gaddafi иван ivan ioannis ιωαννησ") {
 		words = append(words, NewWord(text))
+	}
+	for _, text := range []string{"Lee Seong-su", "Yi Sungsoo", "Mao Tse-tung", "Mao Zedong", "Chan Kwok-keung", "Chen Guoqiang", "Tan Ah Kow"} {
+		for _, n := range Variants(text) {
+			for _, token := range n.Tokens {
+				words = append(words, token.Word)
+			}
+		}
 	}
 	holders := map[uint64][]int{}
 	for i, w := range words {

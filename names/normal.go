@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"spoor/names/translit"
 )
 
 // Token is a word in a name, and how much it tells there.
@@ -39,6 +41,7 @@ func Normal(text string) Name {
 		}
 	}
 	n.promote()
+	n.unparticle()
 	n.findCompounds()
 	return n
 }
@@ -56,6 +59,32 @@ func (n *Name) promote() {
 	}
 }
 
+// unparticle makes words of the particles of a name that is syllables of the east of Asia from end to end: Đỗ Hữu Dũng, Lê Văn An
+// and Kim Jong-il have none.
+func (n *Name) unparticle() {
+	if len(n.Tokens) < 3 || len(n.Forms) > 0 || !slices.ContainsFunc(n.Tokens, func(t Token) bool { return syllabic[t.Text] }) {
+		return
+	}
+	var words []string
+	for _, t := range n.Tokens {
+		if t.Kind != Title {
+			words = append(words, t.Form)
+		}
+	}
+	if !translit.Vietnamese(words) && translit.Origins(words) == nil {
+		return
+	}
+	for i, t := range n.Tokens {
+		if syllabic[t.Text] {
+			w := t.As(Plain)
+			n.Tokens[i] = Token{w, w.own()}
+		}
+	}
+}
+
+// syllabic are the particles that are words of Vietnamese, Korean or Chinese names too.
+var syllabic = map[string]bool{"do": true, "van": true, "le": true, "la": true, "an": true, "du": true, "da": true, "on": true, "en": true, "il": true, "in": true, "ten": true}
+
 // mostWords is how many words of a name are compared; nobody has more.
 const mostWords = 48
 
@@ -66,6 +95,10 @@ var trailing = map[string]bool{"jr": true, "sr": true, "esq": true, "phd": true,
 func (n Name) String() string {
 	words := make([]string, 0, len(n.Tokens)+len(n.Forms))
 	for _, t := range n.Tokens {
+		if t.Kind == Forefather {
+			words = append(words, "("+t.Text+")")
+			continue
+		}
 		words = append(words, t.Text)
 	}
 	return strings.Join(append(words, n.Forms...), " ")
@@ -84,6 +117,9 @@ func (n *Name) takeForms(parts []string) []string {
 		if len(words) > 0 {
 			groups = append(groups, words)
 		}
+	}
+	if k := len(groups) - 1; k >= 0 {
+		groups[k] = known().unglued(groups[k])
 	}
 	var kept [][]string
 	for i, words := range groups {
@@ -108,9 +144,6 @@ func (n *Name) takeForms(parts []string) []string {
 // the end of a name or, a few, at its beginning; else they are words of a person's name.
 func (n *Name) withoutForms(words []string, last bool) []string {
 	v := known()
-	if last {
-		words = v.unglued(words)
-	}
 	folded := make([]string, len(words))
 	for i, word := range words {
 		folded[i] = strip(word)

@@ -38,7 +38,7 @@ func forms(n *Name) string { return strings.ToUpper(strings.Join(n.Forms, " ")) 
 func (n *Name) words(u unit) string {
 	var words []string
 	for _, t := range n.Tokens[u.first : u.first+u.words] {
-		words = append(words, strings.ToUpper(t.Text))
+		words = append(words, strings.ToUpper(t.Shown()))
 	}
 	return strings.Join(words, " ")
 }
@@ -60,10 +60,15 @@ func how(a, b *Word, wordsA, wordsB int) string {
 		return "written together"
 	case a.Kind == Initial || b.Kind == Initial:
 		return "initial"
+	case a.script == original:
+		return "another romanisation of one name"
 	case a.script != b.script:
 		return "in another script"
 	case shareGroup(a.groups, b.groups) > 0, a.Kind == Particle:
 		return "the same word in another form"
+	}
+	if lettersAlike(&a.spelled[0], &b.spelled[0]) == 0 {
+		return "a known name in another spelling"
 	}
 	x, y := a.spelled[0].letters, b.spelled[0].letters
 	n := edits(x, y, longest)

@@ -3,20 +3,41 @@ package names
 // Glance is what a first look at a word sees, 32 bytes of it: most words it sees whole.
 type Glance struct {
 	signature uint64 // which letters occur
+	known     uint16 // of a known name: a bit for each of its skeletons
 	length    int8   // letters; 0: the word must be looked at closely
-	grouped   bool   // it may be another word in another form
-	fixed     bool
+	flags     uint8
 	letters   [glanceLetters]byte
 }
 
-const glanceLetters = 21
+const glanceLetters = 20
+
+// What flags say.
+const (
+	isGrouped  = 1 << iota // it may be another word in another form
+	isFixed                // see Word
+	isReadBack             // it agrees with such words only
+)
 
 // Glance makes it of a plain word of one spelling; any other must be looked at closely.
 func (w *Word) Glance() Glance {
+	if w.script == original {
+		return Glance{flags: isReadBack}
+	}
 	if len(w.spelled) != 1 || w.Kind > Trade || !plainASCII(w.Text) || len(w.Text) > glanceLetters {
 		return Glance{}
 	}
-	g := Glance{signature: w.spelled[0].signature, length: int8(len(w.Text)), grouped: len(w.groups) > 0, fixed: w.fixed}
+	g := Glance{signature: w.spelled[0].signature, length: int8(len(w.Text))}
+	if len(w.groups) > 0 {
+		g.flags |= isGrouped
+	}
+	if w.fixed {
+		g.flags |= isFixed
+	}
+	if len(w.persons) > 0 && len(w.Text) >= leastKnown {
+		for _, skeleton := range w.skeletons() {
+			g.known |= 1 << (textKey(saltLatin, skeleton) % 16)
+		}
+	}
 	copy(g.letters[:], w.Text)
 	return g
 }
@@ -45,7 +66,7 @@ func (s *Seeker) Seek(w *Word) {
 	if w.Kind == Initial && len(w.spelled) == 1 {
 		s.initial = w.spelled[0].letters[0]
 	}
-	if w.Kind > Trade || w.script == latin && s.glance.length == 0 {
+	if w.Kind > Trade || w.script == original || w.script == latin && s.glance.length == 0 {
 		return
 	}
 	of := w.spellings()
@@ -65,12 +86,14 @@ func (s *Seeker) Seek(w *Word) {
 // or the other must be looked at closely.
 func (s *Seeker) Agree(g *Glance) (agree int, knows bool) {
 	switch {
+	case g.flags&isReadBack != s.glance.flags&isReadBack:
+		return 0, true
 	case s.initial != 0 && g.length > 0:
 		if rune(g.letters[0]) == s.initial {
 			return initialAgreement, true
 		}
 		return 0, true
-	case s.glance.length == 0 || s.glance.grouped && g.grouped:
+	case s.glance.length == 0 || s.glance.flags&g.flags&isGrouped != 0 || s.glance.known&g.known != 0:
 		return 0, false
 	}
 	return s.Letters(g)
@@ -80,7 +103,7 @@ func (s *Seeker) Agree(g *Glance) (agree int, knows bool) {
 // two scripts, no reading of what is written without vowels.
 func (s *Seeker) Letters(g *Glance) (agree int, knows bool) {
 	if len(s.spellings) == 0 || g.length == 0 {
-		return 0, false
+		return 0, g.flags&isReadBack != s.glance.flags&isReadBack
 	}
 	text := g.letters[:g.length]
 	for i := range s.spellings {
@@ -96,7 +119,7 @@ func (s *Seeker) Letters(g *Glance) (agree int, knows bool) {
 			return whole, true
 		case edits > limit || !s.near(one, text):
 			continue
-		case s.glance.fixed || g.fixed:
+		case (s.glance.flags|g.flags)&isFixed != 0:
 			return 0, false
 		}
 		s.text = s.text[:0]

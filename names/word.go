@@ -12,12 +12,13 @@ import (
 type Kind uint8
 
 const (
-	Plain    Kind = iota
-	Trade         // a word that many organisations bear: bank, trading, international
-	Number        // digits: only the same number agrees
-	Initial       // one letter
-	Title         // mr, sheikh, captain
-	Particle      // al, bin, van der, of
+	Plain      Kind = iota
+	Trade           // a word that many organisations bear: bank, trading, international
+	Number          // digits: only the same number agrees
+	Initial         // one letter
+	Title           // mr, sheikh, captain
+	Particle        // al, bin, van der, of
+	Forefather      // a name of the father's or his father's that a short form leaves out: see shortened
 )
 
 // Word is a word of names as it is compared. It never changes and may stand in many names.
@@ -34,6 +35,7 @@ type Word struct {
 	groups  []group                         // of words that are one word in another form
 	persons []uint32                        // names of persons that the word spells, in whatever script
 	fixed   bool                            // a word that everybody knows, so that another one of that kind is another word (corp, comp; marine, maritime)
+	origins []string                        // of half a name that was read back into its own tongue: what it may be there
 }
 
 // longest is how many letters of a word are compared: what is longer is no word of a name, and is alike to itself only.
@@ -41,6 +43,9 @@ const longest = 40
 
 // NewWord makes a word of a text: lower case, diacritics may stand.
 func NewWord(caseless string) *Word {
+	if written, may, ok := readBack(caseless); ok {
+		return &Word{Text: caseless, Form: caseless, script: original, spelled: []spelling{spell([]rune(written))}, origins: may}
+	}
 	text := strip(caseless)
 	if digits, ok := numerals[text]; ok {
 		text, caseless = digits, digits
@@ -89,7 +94,8 @@ const (
 	han
 	hangul
 	kana
-	others // and what follows: scripts that have a place of their own in Unicode, by that place
+	original // no script: a Latin name read back into its own tongue
+	others   // and what follows: scripts that have a place of their own in Unicode, by that place
 )
 
 func scriptOf(text string) script {
@@ -114,24 +120,39 @@ func scriptOf(text string) script {
 	return latin
 }
 
-// skeletons are the consonants of a Latin word, or of one without vowels, in the ways in which they may be heard.
+// alphabetic says whether a word is written letter by letter, vowels too, so that another that leaves them out may be read by it.
+func (w *Word) alphabetic() bool { return w.script == latin || w.script >= others && len(w.Latin) > 0 }
+
+// skeletons are the consonants of a word, by its Latin spellings where it is in another script, in the ways in which they may be
+// heard.
 func (w *Word) skeletons() []string {
 	if known := w.heard.Load(); known != nil {
 		return *known
 	}
 	found := translit.Skeletons(w.Text)
+	for _, latin := range w.Latin {
+		for _, skeleton := range translit.Skeletons(latin) {
+			if !slices.Contains(found, skeleton) {
+				found = append(found, skeleton)
+			}
+		}
+	}
 	w.heard.Store(&found)
 	return found
 }
 
-// read says how well a Latin word reads one that leaves its vowels out, when that is enough for them to be one.
-func (w *Word) read(latin *Word) int {
+// read says how well a Latin word, or the best Latin spelling of one in another script, reads one that leaves its vowels out, when
+// that is enough for them to be one.
+func (w *Word) read(other *Word) (best int) {
 	r := w.reader.Load()
 	if r == nil {
 		r = translit.NewReader(w.Form)
 		w.reader.Store(r)
 	}
-	return r.Read(latin.Text, leastVocalised)
+	for _, s := range other.spellings() {
+		best = max(best, r.Read(string(s.letters), leastVocalised))
+	}
+	return best
 }
 
 // Spelt says whether the word, or a Latin spelling of it, is written so.
@@ -155,7 +176,7 @@ func (w *Word) As(k Kind) *Word {
 	if w.Kind == k {
 		return w
 	}
-	return &Word{Text: w.Text, Kind: k, Latin: w.Latin, Form: w.Form, spelled: w.spelled, script: w.script, groups: w.groups, persons: w.persons, fixed: w.fixed}
+	return &Word{Text: w.Text, Kind: k, Latin: w.Latin, Form: w.Form, spelled: w.spelled, script: w.script, groups: w.groups, persons: w.persons, fixed: w.fixed, origins: w.origins}
 }
 
 // spellings are the Latin spellings of a word in another script, else the word.
@@ -175,10 +196,13 @@ func (w *Word) own() int {
 		return 400
 	case Initial:
 		return 350
-	case Title:
+	case Title, Forefather:
 		return 120
 	case Particle:
 		return 200
+	}
+	if w.script == original {
+		return whole
 	}
 	letters := w.spelled[0].letters
 	switch n := len(letters); {

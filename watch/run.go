@@ -21,6 +21,11 @@ type List struct {
 	Unclear   string    `json:"unclear,omitempty"` // why it cannot say "clear"; empty when it can
 }
 
+// As says whether another is of the same edition and as clear: how old it was meanwhile does not matter.
+func (l List) As(o List) bool {
+	return l.Name == o.Name && l.Hash == o.Hash && l.Loaded.Equal(o.Loaded) && l.Listings == o.Listings && (l.Unclear == "") == (o.Unclear == "")
+}
+
 // Run is one screening of all customers: each was searched, or nothing had changed that could touch them since they were.
 type Run struct {
 	ID        int64     `json:"id"`

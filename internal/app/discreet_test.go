@@ -40,6 +40,12 @@ func TestDiscreetChecksShowNoSign(t *testing.T) {
 	if ids := append(found(name, mayNot), found(wallet, mayNot)...); len(ids) != 0 {
 		t.Errorf("who may not know sees %v", ids)
 	}
+	for _, may := range []bool{true, false} {
+		mentions, _, err := d.ScreenText(evidence.As(t.Context(), evidence.Actor{Discreet: may}), "rent of Ivan Sokolov")
+		if err != nil || len(mentions) > 0 != may {
+			t.Errorf("a text shows %v to one who may know: %v, %v", mentions, may, err)
+		}
+	}
 	m := app.Matching{Desk: d}
 	e := model.NewEntity("q", model.Default().Get("Person"), nil)
 	e.Add("name", "Ivan Sokolov", "")

@@ -10,6 +10,7 @@ import (
 	"spoor/cases"
 	"spoor/detect"
 	"spoor/exceptions"
+	"spoor/lists"
 	"spoor/model"
 	"spoor/read"
 	"spoor/screen"
@@ -71,7 +72,7 @@ func (w *Watching) screen(ctx context.Context, index *screen.Index, things map[s
 	if result.Run.Lists, result.Run.Records, err = w.editions(ctx); err != nil {
 		return nil, err
 	}
-	same := slices.Equal(result.Run.Lists, before.Run.Lists) && slices.Equal(result.Run.Records, before.Run.Records)
+	same := slices.EqualFunc(result.Run.Lists, before.Run.Lists, watch.List.As) && slices.Equal(result.Run.Records, before.Run.Records)
 	if before.Run.ID == 0 || !same || result.Run.Searched > 0 || len(result.Changes) > 0 || len(result.Left) > 0 {
 		if err := w.Store.SaveScreening(ctx, result); err != nil {
 			return nil, err
@@ -91,7 +92,7 @@ func (w *Watching) screen(ctx context.Context, index *screen.Index, things map[s
 }
 
 // editions are the lists that stand, by name, and the files of the records.
-func (w *Watching) editions(ctx context.Context) (lists []watch.List, records []string, err error) {
+func (w *Watching) editions(ctx context.Context) (editions []watch.List, records []string, err error) {
 	loads, err := w.Store.Loads(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -101,20 +102,24 @@ func (w *Watching) editions(ctx context.Context) (lists []watch.List, records []
 			records = append(records, l.Source.Hash)
 		}
 	}
-	editions, err := standing(ctx, w.Store)
+	stand, err := standing(ctx, w.Store)
 	if err != nil {
 		return nil, nil, err
 	}
 	states, err := ListStates(ctx, w.Store)
-	unclear := map[string]string{}
+	if err != nil {
+		return nil, nil, err
+	}
+	of := map[string]lists.State{}
 	for _, s := range states {
-		unclear[s.Name] = s.Unclear(w.Now())
+		of[s.Name] = s
 	}
-	for _, name := range slices.Sorted(maps.Keys(editions)) {
-		e := editions[name]
-		lists = append(lists, watch.List{Name: name, Hash: e.hash, Loaded: e.loaded, Listings: e.listings, Unclear: unclear[name]})
+	for _, name := range slices.Sorted(maps.Keys(stand)) {
+		e := stand[name]
+		state := of[name]
+		editions = append(editions, watch.List{Name: name, Hash: e.hash, Published: state.Published, Loaded: e.loaded, Listings: e.listings, Unclear: state.Unclear(w.Now())})
 	}
-	return lists, records, err
+	return editions, records, nil
 }
 
 // shownHit is a kept match as a check has it.

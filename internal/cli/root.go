@@ -32,6 +32,7 @@ type Env struct {
 
 // Run runs one command and returns its exit code.
 func Run(ctx context.Context, args []string, env Env) int {
+	env.Stdout = forEyes(env.Stdout)
 	root := Root(env)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -42,7 +43,7 @@ func Run(ctx context.Context, args []string, env Env) int {
 	case errors.As(err, &code):
 		return int(code)
 	}
-	fmt.Fprintln(env.Stderr, "spoor:", err)
+	fmt.Fprintln(env.Stderr, "spoor:", forEye(err.Error()))
 	return app.ExitCode(err)
 }
 

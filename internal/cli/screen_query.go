@@ -74,7 +74,10 @@ func explain(w io.Writer, one asked, index *screen.Index, search screen.Options)
 		for _, n := range names.Variants(text) {
 			b.WriteString("Read as:")
 			for _, t := range n.Tokens {
-				b.WriteString(" " + t.Text)
+				b.WriteString(" " + t.Shown())
+				if may := t.Origins(); len(may) > 0 {
+					b.WriteString(" (once " + strings.Join(may, " or ") + ")")
+				}
 				if len(t.Latin) > 0 {
 					b.WriteString(" (in Latin letters " + strings.Join(t.Latin, " or ") + ")")
 				}

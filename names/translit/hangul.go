@@ -70,13 +70,16 @@ const (
 	lastSyllable  = 0xD7A3
 )
 
-func syllable(r rune) (spelled []string) {
+func syllable(r rune) (spelled []string) { return syllableBy(r, len(initials)) }
+
+// syllableBy spells a syllable by the first so many habits.
+func syllableBy(r rune, habits int) (spelled []string) {
 	if r < firstSyllable || r > lastSyllable {
 		return nil
 	}
 	i := int(r - firstSyllable)
 	first, middle, last := i/588, i%588/28, i%28
-	for style := range initials {
+	for style := range habits {
 		v := strings.Replace(vowels[style][middle], "young", "you", 1)
 		s := strings.ReplaceAll(initials[style][first]+v+finals[last], "-", "")
 		if !slices.Contains(spelled, s) {
