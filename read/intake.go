@@ -27,7 +27,7 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 	if report.Break = fault.In(in.Source.File, format.Read(ctx, in, sink)); report.Break != nil {
 		report.Broke = report.Break.Error()
 	}
-	report.Published = published(in.Published)
+	report.Published, report.Notes = published(in.Published), in.Notes
 	switch {
 	case sink.failed != nil || ctx.Err() != nil:
 		return report, errors.Join(sink.failed, ctx.Err(), load.Rollback())

@@ -24,9 +24,24 @@ type Input struct {
 	Head   []byte    // the first bytes of Body (which still delivers them), for detection
 	// Published is when the file says it was made, as it says it; set by the reader, empty where the file does not say.
 	Published string
+	// Notes are what a person should know of a file that was read whole all the same; added by the reader, through Note.
+	Notes []string
 	// Beside opens a file that belongs to this one (the alias file of a list), by a name tried in the same folder or
 	// archive. It gives fs.ErrNotExist when there is none.
 	Beside func(name string) (io.ReadCloser, error)
+}
+
+// mostNotes is how many notes a file may have: the last one says that there are more.
+const mostNotes = 20
+
+// Note adds a note on the file.
+func (in *Input) Note(text string) {
+	switch {
+	case len(in.Notes) < mostNotes:
+		in.Notes = append(in.Notes, text)
+	case len(in.Notes) == mostNotes:
+		in.Notes = append(in.Notes, "and more of the like")
+	}
 }
 
 // Format is one file format: a value in the list that internal/app keeps.
@@ -79,6 +94,7 @@ type Report struct {
 	Unknown     map[string]int `json:"unknown,omitempty"`   // properties that no schema has, by name: kept as they stand
 	Break       error          `json:"-"`                   // why reading ended before the end of the file; nil when it did not
 	Broke       string         `json:"broke,omitempty"`     // Break in words
+	Notes       []string       `json:"notes,omitempty"`     // what does not hang together in the file, though it was read
 	SetAside    bool           `json:"setAside,omitempty"`  // a broken list, and the last good one stays active
 	Partial     bool           `json:"partial,omitempty"`   // a broken list with none before it: active, never "clear"
 }

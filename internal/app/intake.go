@@ -21,9 +21,11 @@ import (
 	"spoor/read/eu"
 	"spoor/read/ftm"
 	"spoor/read/interpol"
+	"spoor/read/iso20022"
 	"spoor/read/lost"
 	"spoor/read/mapping"
 	"spoor/read/ofac"
+	"spoor/read/swift"
 	"spoor/read/uk"
 	"spoor/read/un"
 	"spoor/read/wallets"
@@ -33,7 +35,7 @@ import (
 // Formats lists the formats that need no mapping, in the order in which they are tried.
 func Formats() []read.Format {
 	return []read.Format{ofac.CSV(), ofac.XML(), ofac.Advanced(), un.XML(), eu.XML(), uk.CSV(), uk.XML(), interpol.JSON(), wallets.Text(), lost.CSV(),
-		ftm.Format()}
+		ftm.Format(), iso20022.XML(), swift.MT()}
 }
 
 // Intake puts files into a store.
@@ -231,6 +233,9 @@ func (in *Intake) tell(r read.Report) {
 		in.say("%v\n  the list is active but partial: it never answers clear", r.Break)
 	case r.Break != nil:
 		in.say("%v\n  the %d records before it are kept", r.Break, r.Kept)
+	}
+	for _, note := range r.Notes {
+		in.say("%s: %s", r.Source.File, note)
 	}
 	for _, kind := range slices.Sorted(maps.Keys(r.Removed)) {
 		in.say("%s: %d values on %s were taken out before anything was kept", r.Source.File, r.Removed[kind], kind)

@@ -43,12 +43,20 @@ type Element struct {
 
 // Child is the first child of that name, an empty element when there is none.
 func (e *Element) Child(name string) *Element {
+	if c := e.Find(name); c != nil {
+		return c
+	}
+	return &Element{Name: name}
+}
+
+// Find is the first child of that name, nil when there is none.
+func (e *Element) Find(name string) *Element {
 	for _, c := range e.Children {
 		if c.Name == name {
 			return c
 		}
 	}
-	return &Element{Name: name}
+	return nil
 }
 
 // All lists the children of that name.
@@ -65,7 +73,9 @@ func (e *Element) All(name string) []*Element {
 // Get is the text of the descendant under those names, empty when there is none.
 func (e *Element) Get(names ...string) string {
 	for _, name := range names {
-		e = e.Child(name)
+		if e = e.Find(name); e == nil {
+			return ""
+		}
 	}
 	return e.Text
 }
@@ -75,6 +85,7 @@ type Reader struct {
 	in      *source
 	decoder *xml.Decoder
 	open    []string
+	frames  []int             // how deep the frames stand that Step is in
 	root    map[string]string // attributes of the first element
 }
 
@@ -120,13 +131,17 @@ func (r *Reader) Next(names ...string) (*Element, error) {
 		if !ok || !slices.Contains(names, start.Name.Local) {
 			continue
 		}
-		e := r.element(start)
-		r.in.keep(true)
-		size := r.decoder.InputOffset()
-		err = r.fill(e, size)
-		e.Raw = "<" + e.Name + ">" + r.in.keep(false)
-		return e, err
+		return r.whole(start)
 	}
+}
+
+// whole reads an element with all that is in it, and how it stood.
+func (r *Reader) whole(start xml.StartElement) (*Element, error) {
+	e := r.element(start)
+	r.in.keep(true)
+	err := r.fill(e, r.decoder.InputOffset())
+	e.Raw = "<" + e.Name + ">" + r.in.keep(false)
+	return e, err
 }
 
 // Attr is an attribute of the document's first element, once Next has passed it.

@@ -120,3 +120,27 @@ func FuzzNext(f *testing.F) {
 		}
 	})
 }
+
+func TestStep(t *testing.T) {
+	r, err := NewReader(strings.NewReader("<env><note>x</note><m:msg xmlns:m='urn:1' v='1'><a>1<b>2</b></a>\n<batch><tx>3</tx></batch><batch/></m:msg><a/></env>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for {
+		e, edge, err := r.Step(func(name string) bool { return name == "msg" || name == "batch" })
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		told = append(told, [...]string{"", "+", "-"}[edge]+e.Name+e.Text)
+		if e.Name == "tx" && (e.Line != 2 || e.Raw != "<tx>3</tx>") {
+			t.Errorf("got %+v", e)
+		}
+	}
+	if got, want := strings.Join(told, " "), "+msg a1 +batch tx3 -batch +batch -batch -msg"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -139,3 +139,39 @@ func File(t testing.TB, name string, role read.Role) *read.Input {
 		},
 	}
 }
+
+// Records are the ids of the records, in the order of arrival.
+func (s *Store) Records() []string {
+	var ids []string
+	for _, e := range s.Entities {
+		if e.Schema.Record {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
+// Wants compares what a record says with lines of a property and its values: "payer.name Ann Ash | A. Ash". A dot leads to the thing
+// that the property before it names; "-" stands for none.
+func (s *Store) Wants(t testing.TB, id, want string) {
+	t.Helper()
+	var got []string
+	want = strings.TrimSpace(want)
+	for line := range strings.Lines(want) {
+		property, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+		got = append(got, property+" "+s.said(id, strings.Split(property, ".")))
+	}
+	if got := strings.Join(got, "\n"); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func (s *Store) said(id string, path []string) string {
+	e := s.ByID[id]
+	for _, role := range path[:len(path)-1] {
+		if e = s.ByID[e.First(role)]; e == nil {
+			return "-"
+		}
+	}
+	return strings.Join(e.Get(path[len(path)-1]), " | ")
+}
