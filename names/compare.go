@@ -375,6 +375,9 @@ func (al *alignment) initialsAstray(a, b *Name) bool {
 	return initial && crossed
 }
 
+// Son says whether a word stands between a name and the father's: bin.
+func (w *Word) Son() bool { return particles[w.Text] == son }
+
 // father is the position of the first "son of" that stands between two words; -1 when there is none.
 func (n *Name) father() int {
 	for i := 1; i < len(n.Tokens)-1; i++ {

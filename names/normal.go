@@ -32,18 +32,28 @@ func Normal(text string) Name {
 	parts := strings.Split(commas(caseless(text)), ",")
 	words := n.takeForms(parts)
 	words = words[:min(len(words), mostWords)]
+	made := make([]*Word, len(words))
 	for i, word := range words {
-		if w := NewWord(word); w.Text != "" {
-			if i > 0 && w.Kind == Title && !trailing[w.Text] {
-				w.Kind = Plain
-			}
-			n.Tokens = append(n.Tokens, Token{w, w.own()})
+		made[i] = NewWord(word)
+	}
+	n.take(made)
+	return n
+}
+
+// take makes the tokens of the words of a name.
+func (n *Name) take(words []*Word) {
+	for i, w := range words {
+		if w.Text == "" {
+			continue
 		}
+		if i > 0 && w.Kind == Title && !trailing[w.Text] {
+			w = w.As(Plain)
+		}
+		n.Tokens = append(n.Tokens, Token{w, w.own()})
 	}
 	n.promote()
 	n.unparticle()
 	n.findCompounds()
-	return n
 }
 
 // promote makes words of the particles, titles and initials of a name that has nothing else: AT&T, U2, "The The".

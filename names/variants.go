@@ -12,7 +12,12 @@ import (
 // name in Latin letters as what it may be in its own tongue, one with a chain of fathers as its short form (see shortened), and
 // one that begins with two letters run together with initials (JC Juncker). Names are one when any two of their variants are.
 func Variants(text string) []Name {
-	first := Normal(text)
+	n := Normal(text)
+	return n.variants()
+}
+
+func (n *Name) variants() []Name {
+	first := *n
 	all := []Name{first}
 	for i, t := range first.Tokens {
 		if t.script == latin {
@@ -28,7 +33,7 @@ func Variants(text string) []Name {
 				}
 			}
 			n := Normal(strings.Join(words, " "))
-			n.Original, n.Forms = text, first.Forms
+			n.Original, n.Forms = first.Original, first.Forms
 			all = append(append(all, n), readBacks(&n)...)
 		}
 	}

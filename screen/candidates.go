@@ -25,7 +25,7 @@ type scratch struct {
 	round   uint32
 	written []writtenApart
 	classes []int64 // by class of words: the most that one of it gains; zeros, but for many
-	last    []int32 // of a scan, by word: where it was marked last, from 1; zeros
+	marks   []marks // of a scan, by word; zeros
 }
 
 func newScratch(x *Index) *scratch {

@@ -18,11 +18,16 @@ type place struct {
 	start, end int // bytes
 	word       *sighted
 	runs       []run // words from here on that may be one
+	least      int   // what it weighs in any run of words, see (*Index).least
+	parted     bool  // from the word before, and no more: see names.Parts
 }
 
 // sighted is a word as texts have it, however often, and what is alike to it.
 type sighted struct {
-	text    string // as it is compared; "" when it is no one word
+	text    string      // as it is compared; "" when it is no one word
+	lone    *names.Word // see names.Lone
+	most    int         // how many words it is at most
+	father  bool        // it says whose son somebody is
 	words   []*names.Word
 	near    []nearWord // in the order of the words
 	apart   []uint32   // the listed names that have it as several words
@@ -44,30 +49,37 @@ func (x *Index) readText(text string, s *scratch) *passage {
 	p := &passage{text: text}
 	known := map[string]*sighted{}
 	for start, end := range names.Runs(text) {
-		if end-start > longestRun {
-			p.places = append(p.places, place{start: start, end: end, word: &sighted{}})
-			continue
-		}
 		raw := text[start:end]
 		if known[raw] == nil {
 			known[raw] = x.sight(raw, s)
 		}
-		p.places = append(p.places, place{start: start, end: end, word: known[raw]})
+		parted := false
+		if k := len(p.places) - 1; k >= 0 {
+			before := &p.places[k]
+			parted = names.Parts(text[before.start:before.end], text[before.end:start], raw)
+		}
+		p.places = append(p.places, place{start: start, end: end, word: known[raw], parted: parted})
 	}
 	joined := map[string][]nearWord{}
 	for at := range p.places {
 		p.places[at].runs = x.runsAt(p, at, joined, s)
 	}
+	x.least(p)
 	return p
 }
 
 // sight finds what is alike to a word, in each way in which it may part.
 func (x *Index) sight(raw string, s *scratch) *sighted {
-	w := &sighted{}
+	if len(raw) > longestRun {
+		return &sighted{}
+	}
+	w := &sighted{lone: names.Lone(raw)}
 	for i, n := range names.Variants(raw) {
+		w.most = max(w.most, len(n.Tokens))
 		for _, t := range n.Tokens {
 			word := names.NewWord(t.Form) // what it is by itself, and not what it is where there is nothing else
 			w.words = append(w.words, word)
+			w.father = w.father || word.Son()
 			if word.Kind == names.Initial {
 				w.initial = word
 			}
@@ -75,7 +87,7 @@ func (x *Index) sight(raw string, s *scratch) *sighted {
 		}
 		if i == 0 && len(n.Tokens) == 1 {
 			w.text = w.words[0].Text
-			w.apart = x.apart(w.words[0])
+			w.apart = x.apart(w.words[0], s)
 		}
 	}
 	var rest string
@@ -93,9 +105,16 @@ func byWord(near []nearWord) []nearWord {
 }
 
 // apart lists the names that have a word as several.
-func (x *Index) apart(w *names.Word) (found []uint32) {
+func (x *Index) apart(w *names.Word, s *scratch) (found []uint32) {
 	for _, text := range append([]string{w.Text}, w.Latin...) {
-		found = append(found, x.joined.find(names.TextKey(text))...)
+		for _, name := range x.joined.find(names.TextKey(text)) {
+			has := false
+			x.name(name, &s.listed)
+			s.listed.Joined(func(joined string, _ int) { has = has || joined == text })
+			if has {
+				found = append(found, name)
+			}
+		}
 	}
 	slices.Sort(found)
 	return slices.Compact(found)

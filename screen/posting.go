@@ -63,7 +63,7 @@ func (x *Index) otherWords(name, but uint32) (classes [5]uint16) {
 }
 
 // seekWorth is how many names are looked at in the time that seeking a word takes.
-const seekWorth = 500
+const seekWorth = 150
 
 // seekMore seeks what was not sought of the query when that spares looking at many names.
 func (x *Index) seekMore(b bound, s *scratch) {

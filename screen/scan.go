@@ -3,8 +3,10 @@ package screen
 import (
 	"fmt"
 	"runtime"
+	"slices"
 
 	"spoor/fault"
+	"spoor/names"
 )
 
 // MostText is how many bytes of text one scan takes.
@@ -30,10 +32,9 @@ func (x *Index) Scan(text string, opt Options) ([]Mention, error) {
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
 	c := scan{x: x, s: s, opt: opt.or(x.options), passage: x.readText(text, s), anchors: x.anchors()}
-	if s.last == nil {
-		s.last = make([]int32, x.words.len())
+	if s.marks == nil {
+		s.marks = make([]marks, x.words.len())
 	}
-	c.last = s.last
 	c.names()
 	c.numbers()
 	return c.chosen(), nil
@@ -45,11 +46,15 @@ type scan struct {
 	s   *scratch
 	opt Options
 	*passage
-	anchors *anchors
-	last    []int32 // by listed word: one more than the last place marked where a word is alike to it
-	windows []window
-	agreed  []agreed
-	seen    []sighting
+	anchors    *anchors
+	odd        uint64 // a bit for each marked place of an initial or a word that is several of a listed name
+	looked     looked
+	considered []uint32 // the names at this place
+	agreed     []agreed
+	masks      []uint64
+	windows    []window
+	lone       []*names.Word
+	seen       []sighting
 }
 
 // sighting is a run of words that may be a mention.
@@ -61,9 +66,8 @@ type sighting struct {
 }
 
 const (
-	around    = 3  // words that a mention may have beyond those of the listed name
-	ahead     = 16 // words that are marked before a place is looked at
-	mostForms = 3  // words of organisation forms on each side
+	around    = 3 // words that a mention may have beyond those of the listed name
+	mostForms = 3 // words of organisation forms on each side
 )
 
 // context is all on which it depends what is found at a place: a text that says one thing again and again is not looked at again and again.
@@ -89,11 +93,10 @@ func (c *scan) names() {
 	known, marked := map[context]remembrance{}, 0
 	for at := range c.places {
 		for ; marked < min(at+ahead, len(c.places)); marked++ {
-			c.places[marked].each(func(near []nearWord, _ int) {
-				for _, n := range near {
-					c.last[n.word] = int32(marked) + 1
-				}
-			})
+			c.mark(marked, true)
+		}
+		if at > behind {
+			c.mark(at-behind-1, false)
 		}
 		here, from := c.context(at), len(c.seen)
 		if r, ok := known[here]; ok {
@@ -106,41 +109,45 @@ func (c *scan) names() {
 		c.look(at)
 		known[here] = remembrance{at, from, len(c.seen)}
 	}
-	for at := range c.places { // the marks are there for the next text
-		c.places[at].each(func(near []nearWord, _ int) {
-			for _, n := range near {
-				c.last[n.word] = 0
-			}
-		})
+	for at := max(0, len(c.places)-ahead); at < len(c.places); at++ { // the marks are there for the next text
+		c.mark(at, false)
 	}
 }
 
 // look looks at every listed name of which an anchor stands at a place and enough other words are near.
 func (c *scan) look(at int) {
-	c.windows = c.windows[:0]
+	c.windows, c.considered = c.windows[:0], c.considered[:0]
 	c.x.nextRound(c.s)
 	c.places[at].each(func(near []nearWord, _ int) {
 		for _, n := range near {
 			for _, name := range c.anchors.several.row(n.word) {
-				c.offer(name, at, false)
+				c.offer(name, at)
 			}
 			if n.alike == whole {
 				for _, name := range c.anchors.alone.row(n.word) {
-					c.offer(name, at, false)
+					c.offer(name, at)
 				}
 			}
 		}
 	})
 	for _, name := range c.places[at].word.apart {
-		c.offer(name, at, true)
+		if !slices.Contains(c.considered, name) {
+			c.gather(name, at)
+			c.consider(name, at, true)
+		}
 	}
 }
 
-// offer looks at a name at a place, once; sure: whatever else is near.
-func (c *scan) offer(name uint32, at int, sure bool) {
-	if c.s.mark[name] == c.s.round || !sure && !c.enough(name, at) {
+// offer looks at a name at a place, once.
+func (c *scan) offer(name uint32, at int) {
+	if c.s.mark[name] == c.s.round {
 		return
 	}
 	c.s.mark[name] = c.s.round
-	c.consider(name, at, sure)
+	l := c.gather(name, at)
+	if len(l.row) <= longer && !c.enough(l) {
+		return
+	}
+	c.considered = append(c.considered, name)
+	c.consider(name, at, false)
 }

@@ -34,6 +34,7 @@ func register(t testing.TB) *Index {
 		{"w1", "CryptoWallet", []string{"publicKey", "0xAb5801a7D398351b8bE11C439e05C5B3259aeC9B"}},
 		{"e1", "Person", []string{"name", "Ada Quill", "email", "ada.quill@example.org"}},
 		{"x1", "Person", []string{"name", "习近平"}},
+		{"i1", "Person", []string{"name", "Ana Eva Konstantinov"}},
 	} {
 		all = append(all, Published{entity(t, e.id, e.schema, e.pairs...), "list"})
 	}
@@ -100,6 +101,7 @@ func TestScan(t *testing.T) {
 		{"a word like it", "via meliirth today", ""},
 		{"an address", "write to <Ada.Quill@example.org>, soon", "e1 Ada.Quill@example.org"},
 		{"Han between points", "付款,习近平,货款", "x1 习近平"},
+		{"an initial for what would else be missing", "from Ana Eva K. for rent", "i1 Ana Eva K"},
 		{"nothing", "", ""},
 		{"no words", " \x00\xff\u0301 ''' --- ", ""},
 	} {

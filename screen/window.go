@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"slices"
-
 	"spoor/names"
 )
 
@@ -12,80 +10,38 @@ type window struct {
 	names        []names.Name
 }
 
-// enough says whether words of a name are marked near a place that may make a mention. A long name is always looked at: not all
-// that is near it is marked.
-func (c *scan) enough(name uint32, at int) bool {
-	row := c.x.names.row(name)
-	if len(row)+around > ahead {
-		return true
-	}
-	from := int32(at + 2 - len(row) - around)
-	near := func(word uint32) bool { return c.last[word] > 0 && c.last[word] >= from }
-	present := uint64(0)
-	for i, word := range row {
-		if near(word) {
-			present |= 1 << i
-		}
-	}
-	for k := c.x.compounds.row(name); len(k) > 0; k = k[2:] {
-		if near(k[1]) {
-			present |= compoundMask(k[0])
-		}
-	}
-	return c.makes(row, present)
-}
-
 // compoundMask has a bit for each word of a compound, by its place in the name.
 func compoundMask(packed uint32) uint64 { return (1<<(packed>>1&127) - 1) << (packed >> 8) }
 
-// makes says whether words of a name, a bit for each, may make a mention: never stricter than mentions.
-func (c *scan) makes(row []uint32, present uint64) bool {
-	all, missing, plain := 0, 0, 0
-	for i, word := range row {
-		weight := int(c.x.words.weights[word])
-		all += weight
-		if present>>i&1 == 0 {
-			missing += weight
-		} else if c.x.words.solid(word) {
-			plain++
-		}
-	}
-	return missing == 0 || plain > 1 && missing*whole/all <= mostMissing
-}
-
 // agreed is what words at a place of the text are alike to in a name.
 type agreed struct {
-	words   int // the longest run that is alike to one; 0: none is
-	anchor  bool
+	words   int    // the longest run that is alike to one; 0: none is
 	present uint64 // a bit for each word of the name
+	said    uint64 // those of them that are alike to more than an initial
 }
 
 // consider finds the run of words around a place that a name agrees with best: among those in which the place is the first at
 // which an anchor of the name stands, or among all of them.
 func (c *scan) consider(name uint32, at int, all bool) {
-	row := c.x.names.row(name)
-	most := len(row) + around
-	from, until := max(0, at-most+1), min(len(c.places), at+most)
-	c.agreed = c.agreed[:0]
-	for k := from; k < until; k++ {
-		a := c.agrees(name, row, k)
-		if k < at && a.anchor && !all {
-			a = agreed{anchor: true}
-			from, c.agreed = k, c.agreed[:0]
-		}
-		c.agreed = append(c.agreed, a)
-	}
+	l := &c.looked
+	c.agree(l, name, at, all)
+	most := len(l.row) + around
 	best := sighting{}
-	for first := from; first <= at; first++ {
-		present := uint64(0)
-		for k := first; k < min(until, first+most) && c.agreed[first-from].words > 0; k++ {
-			a := c.agreed[k-from]
-			present |= a.present
-			if k < at && k+a.words <= at || a.words == 0 || !c.makes(row, present) {
+	for first := l.from; first <= at; first++ {
+		t := stretch{}
+		for k := first; k < min(l.until, first+most) && c.agreed[first-l.from].words > 0; k++ {
+			a := c.agreed[k-l.from]
+			before := t
+			t.add(c, k, k+1, a)
+			if k < at && k+a.words <= at || a.words == 0 {
 				continue
 			}
 			for end := max(at, k) + 1; end <= min(k+a.words, first+most); end++ {
-				c.compareFormed(name, first, end, &best)
+				run := before
+				run.add(c, k, end, a)
+				if ceiling := c.most(l, &run) + rounding; ceiling >= c.opt.Threshold && ceiling >= best.score {
+					c.compareFormed(name, first, end, &best)
+				}
 			}
 		}
 	}
@@ -94,31 +50,8 @@ func (c *scan) consider(name uint32, at int, all bool) {
 	}
 }
 
-// agrees compares the words at a place with those of a name.
-func (c *scan) agrees(name uint32, row []uint32, at int) (a agreed) {
-	p := &c.places[at]
-	note := func(word uint32, mask uint64) {
-		p.each(func(near []nearWord, words int) {
-			if has(near, word) > 0 {
-				a.words, a.present = max(a.words, words), a.present|mask
-				a.anchor = a.anchor || c.anchors.hold(word, name)
-			}
-		})
-		if p.word.initial != nil && names.Alike(p.word.initial, c.x.words.word(word)) > 0 {
-			a.words, a.present = max(a.words, 1), a.present|mask
-		}
-	}
-	for i, word := range row {
-		note(word, 1<<i)
-	}
-	for k := c.x.compounds.row(name); len(k) > 0; k = k[2:] {
-		note(k[1], compoundMask(k[0]))
-	}
-	if _, ok := slices.BinarySearch(p.word.apart, name); ok {
-		a.words, a.present = max(a.words, 1), 1<<len(row)-1
-	}
-	return a
-}
+// rounding is by how much a score may be off.
+const rounding = 1e-9
 
 // compareFormed scores a run of words, alone and with the organisation forms around it.
 func (c *scan) compareFormed(name uint32, first, until int, best *sighting) {
@@ -161,9 +94,23 @@ func (c *scan) window(first, until int) *window {
 		}
 	}
 	w := window{first: first, until: until}
-	for _, n := range names.Variants(c.text[c.places[first].start:c.places[until-1].end]) {
+	for _, n := range c.variants(first, until) {
 		w.names = append(w.names, n.Weighed(c.x.words.weigh))
 	}
 	c.windows = append(c.windows, w)
 	return &c.windows[len(c.windows)-1]
+}
+
+// variants reads a run of words as a name.
+func (c *scan) variants(first, until int) []names.Name {
+	text := c.text[c.places[first].start:c.places[until-1].end]
+	c.lone = c.lone[:0]
+	for k := first; k < until; k++ {
+		p := &c.places[k]
+		if p.word.lone == nil || k > first && !p.parted {
+			return names.Variants(text)
+		}
+		c.lone = append(c.lone, p.word.lone)
+	}
+	return names.Assemble(text, c.lone)
 }
