@@ -131,7 +131,7 @@ func TestWhatPagesSay(t *testing.T) {
 		"/typologies/multiple-invoicing":   {"Not testable on the loaded records", "Invoice.number"},
 		"/lists":                           {"ofac-sdn", "17\u202f741", "3f9a3f9a3f9a", "2026-11-21 13:30", "Complete"},
 		"/load":                            {"Propose a mapping", "Load this file", "bank-b/payments-2026-10.csv", "Broke off"},
-		"/loads/3":                         {"the line has no end", "there is no month 13", "9021:4", "12 values on religion", "Download all as CSV"},
+		"/loads/3":                         {"the line has no end", "there is no month 13", "9021:4", "12 values on religion", "statement 64 does not come to &lt;its&gt; closing balance", "Download all as CSV"},
 		"/screen":                          {"Look up", "17\u202f741 listings, 20 h"},
 		"/?state=dismissed":                {"Nora Lindqvist", "Dismissed"},
 		"/?priority=urgent&state=open":     {"Bright Star"},

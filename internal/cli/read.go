@@ -29,7 +29,7 @@ func readCommand(env Env) *cobra.Command {
 		Short: "Show what a file was understood as",
 		Long: "read writes every entity and record that the files were understood as, as FollowTheMoney JSON lines, then a summary of what\n" +
 			"was read, kept, set aside and found twice. Nothing is stored.",
-		Example: "  spoor read payments.csv --map payments.map.yaml\n  spoor read payments.zip --format json --quarantine aside.csv",
+		Example: "  spoor read payments.csv --map payments.map.yaml\n  spoor read camt053.xml mt940.sta\n  spoor read payments.zip --format json --quarantine aside.csv",
 		Args:    args(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, files []string) error {
 			var all []input

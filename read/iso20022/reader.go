@@ -172,7 +172,7 @@ var said = map[string]bool{
 	"UltmtDbtr": true, "Cdtr": true, "CdtrAcct": true, "CdtrAgt": true, "UltmtCdtr": true, "ChrgBr": true, "OrgnlGrpInf": true, "OrgnlPmtInfId": true,
 	"RvslPmtInfId": true, "RtrRsnInf": true, "RvslRsnInf": true, "Id": true, "Acct": true, "ElctrncSeqNb": true, "CreDtTm": true,
 	"NtryRef": true, "Amt": true, "CdtDbtInd": true, "RvslInd": true, "Sts": true, "BookgDt": true, "ValDt": true, "AcctSvcrRef": true, "BkTxCd": true,
-	"StmtPgntn": true, "AmtDtls": true, "Chrgs": true, "AddtlNtryInf": true, "CardTx": true,
+	"StmtPgntn": true, "AmtDtls": true, "Chrgs": true, "AddtlNtryInf": true,
 }
 
 func keep(in, e *markup.Element) {

@@ -51,9 +51,13 @@ type Side struct {
 	Bank     *Party
 }
 
+// usual is how many values a payment has room for before it grows.
+const usual = 24
+
 // Entities are the record, then the things it names.
 func (p *Payment) Entities(origin *model.Origin) []*model.Entity {
 	w := &writer{origin: origin, record: model.NewEntity("", model.Default().Get("Payment"), origin)}
+	w.record.Values = make([]model.Value, 0, usual)
 	w.add("at", p.At)
 	w.add("valueDate", p.ValueDate)
 	w.money("amount", "currency", p.Amount, p.Returned)
@@ -119,7 +123,12 @@ type writer struct {
 func (w *writer) add(property string, t Text) { w.record.Add(property, single(t.Text), t.Field) }
 
 // single makes white space single.
-func single(text string) string { return strings.Join(strings.Fields(text), " ") }
+func single(text string) string {
+	if !strings.Contains(text, "  ") && !strings.ContainsAny(text, "\t\n\r\u00a0") { // as nearly all texts are
+		return strings.TrimSpace(text)
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
 
 func (w *writer) money(property, currency string, m Money, negative bool) {
 	if m.Amount = strings.TrimSpace(m.Amount); m.Amount == "" {
