@@ -32,8 +32,6 @@ type remembered struct {
 	alike      int
 }
 
-const memoSize = 1 << 9
-
 func (al *alignment) alike(a, b *Word) int        { return al.remember(a, b, leastKnown) }
 func (al *alignment) writtenAlike(a, b *Word) int { return al.remember(a, b, longest+1) }
 
@@ -42,7 +40,7 @@ func (al *alignment) remember(a, b *Word, leastKnown int) int {
 	if len(al.memo) == 0 {
 		return alike(a, b, leastKnown)
 	}
-	one := &al.memo[finish(a.spelled[0].signature^b.spelled[0].signature<<1)%memoSize]
+	one := &al.memo[finish(a.spelled[0].signature^b.spelled[0].signature<<1)%uint64(len(al.memo))]
 	if one.a != a || one.b != b || one.leastKnown != leastKnown {
 		*one = remembered{a, b, leastKnown, alike(a, b, leastKnown)}
 	}

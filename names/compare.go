@@ -76,8 +76,8 @@ var scorers = sync.Pool{New: func() any { return new(Scorer) }}
 // Scorer scores one pair of names after another without asking for memory. The zero Scorer works; it serves one at a time.
 type Scorer struct{ alignment }
 
-// Remember has it remember how much words are alike, by where they are kept: for many names of the same words.
-func (s *Scorer) Remember() { s.memo = make([]remembered, memoSize) }
+// Remember has it remember how much so many pairs of words are alike, by where the words are kept: for many names of the same words.
+func (s *Scorer) Remember(pairs int) { s.memo = make([]remembered, pairs) }
 
 // Score is the score of Compare without its reasons, by the weights that the names carry.
 func (s *Scorer) Score(a, b *Name) float64 {

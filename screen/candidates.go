@@ -31,7 +31,7 @@ type scratch struct {
 func newScratch(x *Index) *scratch {
 	s := &scratch{seen: make([]uint8, x.words.len()), at: make([]uint32, x.words.len()), mark: make([]uint32, x.Names()), classes: make([]int64, many+1)}
 	s.classes[many] = math.MaxInt32
-	s.scorer.Remember()
+	s.scorer.Remember(1 << 9)
 	return s
 }
 

@@ -37,8 +37,15 @@ func (c *scan) chosen() []Mention {
 		all = append(all, m)
 	}
 	mentions := make([]Mention, len(all))
+	known := map[telling]int{}
 	for i := range all {
-		mentions[i] = c.told(&all[i])
+		mentions[i] = c.mention(&all[i])
+		m := telling{all[i].listing, all[i].name, mentions[i].Words}
+		if first, ok := known[m]; ok && all[i].query == nil {
+			mentions[i].Hit = mentions[first].Hit
+		} else {
+			mentions[i].Hit, known[m] = c.told(&all[i]), i
+		}
 		mentions[i].Hit.AsGood = asGood(all, at, i)
 	}
 	slices.SortFunc(mentions, func(a, b Mention) int {
@@ -78,17 +85,25 @@ func (m *sighting) strength() float64 {
 	return m.score
 }
 
-// told says why.
-func (c *scan) told(m *sighting) Mention {
+// telling is what is told of a mention: a listing by one of its names in the same words.
+type telling struct {
+	listing, name uint32
+	words         string
+}
+
+func (c *scan) mention(m *sighting) Mention {
 	start, end := c.places[m.first].start, c.places[m.until-1].end
-	words := c.text[start:end]
+	return Mention{Start: start, End: end, Words: c.text[start:end]}
+}
+
+// told says why.
+func (c *scan) told(m *sighting) Hit {
 	q := m.query
 	if q == nil {
-		one := QueryName(words)
+		one := QueryName(c.mention(m).Words)
 		q = &one
 	}
 	l, facts := c.x.listing(m.listing)
 	w := weigh(&q.facts, &facts, m.score, c.opt.Threshold)
-	h := c.x.told(&ranked{Hit{Listing: l, NameScore: m.score, IdentityScore: w.score, Identity: w.identity}, m.found, w}, q)
-	return Mention{start, end, words, h}
+	return c.x.told(&ranked{Hit{Listing: l, NameScore: m.score, IdentityScore: w.score, Identity: w.identity}, m.found, w}, q)
 }

@@ -2,7 +2,6 @@ package screen
 
 import (
 	"math/bits"
-	"slices"
 
 	"spoor/names"
 )
@@ -91,25 +90,28 @@ func (l *looked) word(i int) (word uint32, mask uint64) {
 
 // enough says whether words of the name stand there that may make a mention.
 func (c *scan) enough(l *looked) bool {
-	present := uint64(0)
+	present, joined := uint64(0), 0
 	for i, m := range l.marks {
 		if m.words|m.runs != 0 {
 			_, mask := l.word(i)
 			present |= mask
+			if i >= len(l.row) {
+				joined++
+			}
 		}
 	}
-	if c.makes(l.row, present, present) {
+	if c.makes(l, present, present, joined) {
 		return true
 	}
 	odd := c.oddPlaces(l)
-	if odd == 0 || present == 0 {
+	if odd == 0 || bits.OnesCount64(present) < 2 { // an initial is never one of the two words that agree
 		return false
 	}
 	var a agreed
 	for ; odd != 0; odd &= odd - 1 {
 		c.agreeInitial(l, &c.places[l.from+bits.TrailingZeros64(odd)], &a)
 	}
-	return c.makes(l.row, present|a.present, present)
+	return c.makes(l, present|a.present, present, joined)
 }
 
 // oddPlaces has a bit for each place of an initial or a word that is several, the first is from.
@@ -136,13 +138,14 @@ func (c *scan) agree(l *looked, name uint32, at int, all bool) {
 			first = bits.Len64(anchored)
 		}
 		for b := m.words; b != 0; b &= b - 1 {
-			c.agreed[bits.TrailingZeros64(b)].note(1, mask)
+			a := &c.agreed[bits.TrailingZeros64(b)]
+			a.note(1, mask, i >= len(l.row))
 		}
 		for b := m.runs; b != 0; b &= b - 1 {
 			k := bits.TrailingZeros64(b)
 			for _, r := range c.places[l.from+k].runs {
 				if has(r.near, word) > 0 {
-					c.agreed[k].note(r.words, mask)
+					c.agreed[k].note(r.words, mask, i >= len(l.row))
 				}
 			}
 		}
@@ -171,7 +174,7 @@ func (c *scan) agreeFar(l *looked, name uint32, at int, all bool) {
 		p.each(func(near []nearWord, words int) {
 			for _, n := range near {
 				if own := c.s.seen[n.word]; own > 0 {
-					a.note(words, masks[own-1])
+					a.note(words, masks[own-1], true)
 					anchored = anchored || from+k < at && !all && c.anchors.hold(n.word, name)
 				}
 			}
@@ -192,8 +195,10 @@ func (c *scan) agreeFar(l *looked, name uint32, at int, all bool) {
 // agreeOddly notes what agrees with a name by more than a word that is near to one of its: an initial, or several words in one.
 func (c *scan) agreeOddly(l *looked, name uint32, p *place, a *agreed) {
 	c.agreeInitial(l, p, a)
-	if _, ok := slices.BinarySearch(p.word.apart, name); ok {
-		a.note(1, 1<<len(l.row)-1)
+	for _, one := range p.word.apart {
+		if one.name == name {
+			a.note(1, one.mask, true)
+		}
 	}
 }
 
@@ -208,6 +213,9 @@ func (c *scan) agreeInitial(l *looked, p *place, a *agreed) {
 	}
 }
 
-func (a *agreed) note(words int, mask uint64) {
+func (a *agreed) note(words int, mask uint64, joined bool) {
 	a.words, a.present, a.said = max(a.words, words), a.present|mask, a.said|mask
+	if joined {
+		a.joined++
+	}
 }

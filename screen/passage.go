@@ -3,6 +3,7 @@ package screen
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"spoor/names"
 )
@@ -30,7 +31,7 @@ type sighted struct {
 	father  bool        // it says whose son somebody is
 	words   []*names.Word
 	near    []nearWord // in the order of the words
-	apart   []uint32   // the listed names that have it as several words
+	apart   []apart    // the listed names that have it as several words
 	initial *names.Word
 	form    bool // an organisation form may begin with it
 }
@@ -104,20 +105,40 @@ func byWord(near []nearWord) []nearWord {
 	return slices.CompactFunc(near, func(a, b nearWord) bool { return a.word == b.word })
 }
 
+// apart is a listed name that has a word as several, and a bit for each of them.
+type apart struct {
+	name uint32
+	mask uint64
+}
+
 // apart lists the names that have a word as several.
-func (x *Index) apart(w *names.Word, s *scratch) (found []uint32) {
+func (x *Index) apart(w *names.Word, s *scratch) (found []apart) {
 	for _, text := range append([]string{w.Text}, w.Latin...) {
 		for _, name := range x.joined.find(names.TextKey(text)) {
-			has := false
 			x.name(name, &s.listed)
-			s.listed.Joined(func(joined string, _ int) { has = has || joined == text })
-			if has {
-				found = append(found, name)
+			if mask := joinedMask(s.listed.Tokens, text); mask != 0 {
+				found = append(found, apart{name, mask})
 			}
 		}
 	}
-	slices.Sort(found)
-	return slices.Compact(found)
+	return found
+}
+
+// joinedMask has a bit for each of the words that are a text when they are written together.
+func joinedMask(tokens []names.Token, text string) (mask uint64) {
+	for i := range tokens {
+		rest := text
+		for k := i; k < min(i+mostJoined, len(tokens)); k++ {
+			var found bool
+			if rest, found = strings.CutPrefix(rest, tokens[k].Text); !found {
+				break
+			}
+			if rest == "" && k > i {
+				mask |= (1<<(k+1-i) - 1) << i
+			}
+		}
+	}
+	return mask
 }
 
 // mostJoined is how many words may be written as one.

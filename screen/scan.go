@@ -31,7 +31,7 @@ func (x *Index) Scan(text string, opt Options) ([]Mention, error) {
 	}
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
-	c := scan{x: x, s: s, opt: opt.or(x.options), passage: x.readText(text, s), anchors: x.anchors()}
+	c := scan{x: x, s: s, opt: opt.or(x.options), passage: x.readText(text, s), anchors: x.anchors(), windows: map[span]*window{}}
 	if s.marks == nil {
 		s.marks = make([]marks, x.words.len())
 	}
@@ -52,7 +52,7 @@ type scan struct {
 	considered []uint32 // the names at this place
 	agreed     []agreed
 	masks      []uint64
-	windows    []window
+	windows    map[span]*window
 	lone       []*names.Word
 	seen       []sighting
 }
@@ -116,7 +116,7 @@ func (c *scan) names() {
 
 // look looks at every listed name of which an anchor stands at a place and enough other words are near.
 func (c *scan) look(at int) {
-	c.windows, c.considered = c.windows[:0], c.considered[:0]
+	c.considered = c.considered[:0]
 	c.x.nextRound(c.s)
 	c.places[at].each(func(near []nearWord, _ int) {
 		for _, n := range near {
@@ -130,10 +130,11 @@ func (c *scan) look(at int) {
 			}
 		}
 	})
-	for _, name := range c.places[at].word.apart {
-		if !slices.Contains(c.considered, name) {
-			c.gather(name, at)
-			c.consider(name, at, true)
+	for _, one := range c.places[at].word.apart {
+		if !slices.Contains(c.considered, one.name) {
+			c.considered = append(c.considered, one.name)
+			c.gather(one.name, at)
+			c.consider(one.name, at, true)
 		}
 	}
 }

@@ -6,9 +6,12 @@ import (
 
 // window is a run of words of the text made ready for comparison, in its variants.
 type window struct {
-	first, until int
-	names        []names.Name
+	span
+	names []names.Name
 }
+
+// span is the places from one until another.
+type span struct{ first, until int }
 
 // compoundMask has a bit for each word of a compound, by its place in the name.
 func compoundMask(packed uint32) uint64 { return (1<<(packed>>1&127) - 1) << (packed >> 8) }
@@ -18,6 +21,7 @@ type agreed struct {
 	words   int    // the longest run that is alike to one; 0: none is
 	present uint64 // a bit for each word of the name
 	said    uint64 // those of them that are alike to more than an initial
+	joined  int    // how often several of them may be one word there
 }
 
 // consider finds the run of words around a place that a name agrees with best: among those in which the place is the first at
@@ -86,20 +90,25 @@ func (c *scan) compare(name uint32, first, until int, best *sighting) {
 	}
 }
 
-// window is a run of words made ready.
+// window is a run of words made ready. It is kept for the places beside.
 func (c *scan) window(first, until int) *window {
-	for i := range c.windows {
-		if w := &c.windows[i]; w.first == first && w.until == until {
-			return w
-		}
+	at := span{first, until}
+	if w := c.windows[at]; w != nil {
+		return w
 	}
-	w := window{first: first, until: until}
+	if len(c.windows) == mostWindows {
+		clear(c.windows)
+	}
+	w := &window{span: at}
 	for _, n := range c.variants(first, until) {
 		w.names = append(w.names, n.Weighed(c.x.words.weigh))
 	}
-	c.windows = append(c.windows, w)
-	return &c.windows[len(c.windows)-1]
+	c.windows[at] = w
+	return w
 }
+
+// mostWindows is how many are kept.
+const mostWindows = 1 << 11
 
 // variants reads a run of words as a name.
 func (c *scan) variants(first, until int) []names.Name {
