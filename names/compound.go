@@ -48,16 +48,16 @@ func (n *Name) compound(i, k int) (bound, ok bool) {
 
 // CompoundWord is what a run of words is as one word, where others write it so: al Masri, Abd al Aziz; nil for any other run.
 func CompoundWord(run []*Word) *Word {
+	last := len(run) - 1
+	if last < 1 || last >= longestCompound || run[0].Kind != Particle && !boundFirst[run[0].Text] && !boundLast[run[last].Text] {
+		return nil
+	}
 	var n Name
 	for _, w := range run {
 		if w.Kind == Title {
 			w = w.As(Plain)
 		}
 		n.Tokens = append(n.Tokens, Token{Word: w})
-	}
-	last := len(run) - 1
-	if last < 1 || last >= longestCompound {
-		return nil
 	}
 	if bound, ok := n.compound(0, last); ok {
 		n.addCompound(0, last, bound)

@@ -65,3 +65,22 @@ func BenchmarkScan(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkScanDense reads a megabyte of nothing but words of listed names.
+func BenchmarkScanDense(b *testing.B) {
+	x, err := build(realLists(b))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for what, text := range denseTexts(x) {
+		b.Run(what, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := x.Scan(text, Options{}); err != nil {
+					b.Log(err)
+				}
+			}
+		})
+	}
+}

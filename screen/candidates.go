@@ -26,6 +26,8 @@ type scratch struct {
 	written []writtenApart
 	classes []int64 // by class of words: the most that one of it gains; zeros, but for many
 	marks   []marks // of a scan, by word; zeros
+	text    []byte  // of a scan: words of a run together
+	run     []*names.Word
 }
 
 func newScratch(x *Index) *scratch {

@@ -109,6 +109,7 @@ func (c *scan) enough(l *looked) bool {
 	}
 	var a agreed
 	for ; odd != 0; odd &= odd - 1 {
+		c.work += len(l.row)
 		c.agreeInitial(l, &c.places[l.from+bits.TrailingZeros64(odd)], &a)
 	}
 	return c.makes(l, present|a.present, present, joined)

@@ -75,10 +75,17 @@ func (x *Index) sight(raw string, s *scratch) *sighted {
 		return &sighted{}
 	}
 	w := &sighted{lone: names.Lone(raw)}
-	for i, n := range names.Variants(raw) {
+	variants := names.Variants
+	if w.lone != nil {
+		variants = func(raw string) []names.Name { return names.Assemble(raw, []*names.Word{w.lone}) }
+	}
+	for i, n := range variants(raw) {
 		w.most = max(w.most, len(n.Tokens))
 		for _, t := range n.Tokens {
-			word := names.NewWord(t.Form) // what it is by itself, and not what it is where there is nothing else
+			word := w.lone // what it is by itself, and not what it is where there is nothing else
+			if word == nil || t.Form != word.Form {
+				word = names.NewWord(t.Form)
+			}
 			w.words = append(w.words, word)
 			w.father = w.father || word.Son()
 			if word.Kind == names.Initial {
@@ -151,24 +158,27 @@ func (x *Index) runsAt(p *passage, at int, joined map[string][]nearWord, s *scra
 	if first.text == "" {
 		return nil
 	}
-	text := first.text
-	words := []*names.Word{first.words[0]}
+	text := append(s.text[:0], first.text...)
+	words := append(s.run[:0], first.words[0])
 	for k := at + 1; k < min(at+mostJoined, len(p.places)) && p.places[k].word.text != ""; k++ {
-		text += p.places[k].word.text
+		text = append(text, p.places[k].word.text...)
 		words = append(words, p.places[k].word.words[0])
-		near, ok := joined[text]
+		near, ok := joined[string(text)]
 		if !ok {
-			x.words.written(text, func(id uint32) { near = append(near, nearWord{word: id, alike: whole}) })
-			if compound := names.CompoundWord(words); compound != nil {
+			x.words.written(string(text), func(id uint32) { near = append(near, nearWord{word: id, alike: whole}) })
+			compound := names.CompoundWord(words)
+			if compound != nil {
 				near = append(near, x.words.near(compound, s)...)
 			}
-			near = byWord(near)
-			joined[text] = near
+			if near = byWord(near); compound != nil || len(near) > 0 { // what is nothing is soon seen to be nothing
+				joined[string(text)] = near
+			}
 		}
 		if len(near) > 0 {
 			found = append(found, run{len(words), near})
 		}
 	}
+	s.text, s.run = text, words
 	return found
 }
 

@@ -31,11 +31,10 @@ func (x *Index) Scan(text string, opt Options) ([]Mention, error) {
 	}
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
-	c := scan{x: x, s: s, opt: opt.or(x.options), passage: x.readText(text, s), anchors: x.anchors(), windows: map[span]*window{}}
-	if s.marks == nil {
-		s.marks = make([]marks, x.words.len())
+	c := x.scan(text, s, opt.or(x.options))
+	if err := c.names(); err != nil {
+		return nil, err
 	}
-	c.names()
 	c.numbers()
 	return c.chosen(), nil
 }
@@ -47,6 +46,8 @@ type scan struct {
 	opt Options
 	*passage
 	anchors    *anchors
+	work       int    // done, see mostWork
+	at         int    // the place that is looked at
 	odd        uint64 // a bit for each marked place of an initial or a word that is several of a listed name
 	looked     looked
 	considered []uint32 // the names at this place
@@ -55,6 +56,13 @@ type scan struct {
 	windows    map[span]*window
 	lone       []*names.Word
 	seen       []sighting
+}
+
+func (x *Index) scan(text string, s *scratch, opt Options) *scan {
+	if s.marks == nil {
+		s.marks = make([]marks, x.words.len())
+	}
+	return &scan{x: x, s: s, opt: opt, passage: x.readText(text, s), anchors: x.anchors(), windows: map[span]*window{}}
 }
 
 // sighting is a run of words that may be a mention.
@@ -88,16 +96,31 @@ func (c *scan) context(at int) context {
 	return context{c.text[start:end], c.places[at].start - start}
 }
 
+// A text of nothing but common words of listed names and initials would be looked at for minutes. Work is counted in pairs of words that are
+// held against one another, about; of a megabyte of listed names, one after another, it takes two thirds of the most.
+const (
+	mostWork    = 85_000_000
+	lookingWork = 2  // at a name
+	scoringWork = 10 // of a run of words with a name, besides their pairs
+	readingWork = 50 // of a run of words
+)
+
 // names finds the names that are mentioned.
-func (c *scan) names() {
+func (c *scan) names() error {
+	defer c.unmark()
 	known, marked := map[context]remembrance{}, 0
 	for at := range c.places {
+		if c.work > mostWork {
+			return &fault.Error{Doing: "looking for listed names in a text", Kind: fault.Input, What: fmt.Sprintf("it has so many words of listed names that of its %d bytes only %d were read", len(c.text), c.places[at].start),
+				Hint: "cut it there, between two paragraphs, and have each part read"}
+		}
 		for ; marked < min(at+ahead, len(c.places)); marked++ {
 			c.mark(marked, true)
 		}
 		if at > behind {
 			c.mark(at-behind-1, false)
 		}
+		c.at = at
 		here, from := c.context(at), len(c.seen)
 		if r, ok := known[here]; ok {
 			for _, m := range c.seen[r.from:r.until] {
@@ -109,7 +132,12 @@ func (c *scan) names() {
 		c.look(at)
 		known[here] = remembrance{at, from, len(c.seen)}
 	}
-	for at := max(0, len(c.places)-ahead); at < len(c.places); at++ { // the marks are there for the next text
+	return nil
+}
+
+// unmark takes away the marks that are left, for the next text.
+func (c *scan) unmark() {
+	for at := max(0, c.at-behind); at < min(c.at+ahead, len(c.places)); at++ {
 		c.mark(at, false)
 	}
 }
@@ -145,6 +173,7 @@ func (c *scan) offer(name uint32, at int) {
 		return
 	}
 	c.s.mark[name] = c.s.round
+	c.work += lookingWork
 	l := c.gather(name, at)
 	if len(l.row) <= longer && !c.enough(l) {
 		return

@@ -1,7 +1,9 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -170,7 +172,7 @@ func hostileTexts() map[string]string {
 	r := rand.New(rand.NewPCG(3, 4))
 	common := strings.Fields("mohammed ali ahmed hassan hussein abdul bin al trading company international general bank iran mahmoud ibrahim khan maria jose")
 	digits, mixed := strings.Builder{}, strings.Builder{}
-	const some = MostText / 16 // what does not repeat itself takes its time
+	const some = MostText / 4 // what does not repeat itself takes its time
 	for digits.Len() < some {
 		fmt.Fprint(&digits, r.IntN(9999), " ")
 	}
@@ -190,6 +192,60 @@ func hostileTexts() map[string]string {
 		"single letters":  fill("a b c d "),
 		"particles":       fill("al bin van der "),
 		"points":          fill("a."),
+	}
+}
+
+// A text of nothing but words of listed names is refused before it takes long, with the place up to which it was read; a list of names is read.
+func TestScanBoundsItsWork(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a megabyte each")
+	}
+	x, err := build(realLists(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newScratch(x)
+	read := func(text string) (*scan, error) {
+		c := x.scan(text, s, Options{}.or(x.options))
+		return c, c.names()
+	}
+	for what, text := range denseTexts(x) {
+		c, err := read(text)
+		t.Logf("%s: %d bytes, %d a byte: %v", what, len(text), c.work/len(text), err)
+		if most := mostWork + mostWork/100; c.work > most { // what the last place takes
+			t.Errorf("%s: work of %d, over %d", what, c.work, most)
+		}
+		if refused := fault.KindOf(err) == fault.Input; refused != (what == "100 common words" || what == "names and initials") {
+			t.Errorf("%s: %v", what, err)
+		}
+		if slices.ContainsFunc(c.s.marks, func(m marks) bool { return m != marks{} }) {
+			t.Fatalf("%s: a mark is left for the next text", what)
+		}
+	}
+}
+
+// denseTexts are a megabyte each of words of listed names.
+func denseTexts(x *Index) map[string]string {
+	r := rand.New(rand.NewPCG(8, 9))
+	counts := x.Rarity().Counts
+	common := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(counts[b], counts[a]), strings.Compare(a, b)) })
+	fill := func(next func() string) string {
+		var b strings.Builder
+		for {
+			piece := next()
+			if b.Len()+len(piece) > MostText {
+				return b.String()
+			}
+			b.WriteString(piece)
+		}
+	}
+	of := func(most int) string { return common[r.IntN(min(most, len(common)))] + " " }
+	return map[string]string{
+		"20 common words":    fill(func() string { return of(20) }),
+		"100 common words":   fill(func() string { return of(100) }),
+		"3000 common words":  fill(func() string { return of(3000) }),
+		"listed names":       fill(func() string { return x.original(r.IntN(x.Names())) + " " }),
+		"names and initials": fill(func() string { return of(50) + string(rune('a'+r.IntN(26))) + " " }),
 	}
 }
 

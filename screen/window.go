@@ -74,6 +74,7 @@ func (c *scan) compareFormed(name uint32, first, until int, best *sighting) {
 
 // compare scores a run of words, and keeps it when it is a mention and better than the best so far.
 func (c *scan) compare(name uint32, first, until int, best *sighting) {
+	c.work += scoringWork + (until-first)*len(c.looked.row)
 	w := c.window(first, until)
 	c.x.name(name, &c.s.listed)
 	for i := range w.names {
@@ -99,6 +100,7 @@ func (c *scan) window(first, until int) *window {
 	if len(c.windows) == mostWindows {
 		clear(c.windows)
 	}
+	c.work += readingWork
 	w := &window{span: at}
 	for _, n := range c.variants(first, until) {
 		w.names = append(w.names, n.Weighed(c.x.words.weigh))

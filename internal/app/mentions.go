@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 
+	"spoor/fault"
 	"spoor/model"
 	"spoor/screen"
 )
@@ -92,17 +93,39 @@ func scanAll(ctx context.Context, index *screen.Index, texts []string, progress 
 	return found, ctx.Err()
 }
 
-// scanPieces scans a text that may be longer than one scan takes: a field of a record is never refused.
+// scanPieces scans a text that may be longer than one scan takes, or of so many words of listed names that it is refused as a whole: a field
+// of a record is never refused.
 func scanPieces(index *screen.Index, text string) (all []screen.Mention, err error) {
+	scan := func(text string) ([]screen.Mention, error) { return index.Scan(text, screen.Options{}) }
 	for from := 0; from < len(text); from += screen.MostText {
-		found, err := index.Scan(text[from:min(len(text), from+screen.MostText)], screen.Options{})
+		found, err := scanPiece(scan, text, from, min(len(text), from+screen.MostText))
 		if err != nil {
 			return nil, err
 		}
-		for _, m := range found {
-			m.Start, m.End = m.Start+from, m.End+from
-			all = append(all, m)
-		}
+		all = append(all, found...)
 	}
 	return all, nil
 }
+
+// scanPiece scans the part of a text between two bytes, in halves if need be.
+func scanPiece(scan func(string) ([]screen.Mention, error), text string, from, until int) ([]screen.Mention, error) {
+	found, err := scan(text[from:until])
+	if fault.KindOf(err) == fault.Input && until-from > leastPiece {
+		half := from + (until-from)/2
+		if at := strings.LastIndexByte(text[from:half], ' '); at > 0 {
+			half = from + at
+		}
+		if found, err = scanPiece(scan, text, from, half); err != nil {
+			return nil, err
+		}
+		rest, err := scanPiece(scan, text, half, until)
+		return append(found, rest...), err
+	}
+	for i := range found {
+		found[i].Start, found[i].End = found[i].Start+from, found[i].End+from
+	}
+	return found, err
+}
+
+// leastPiece is the shortest piece of a text that is halved, in bytes: no scan refuses one.
+const leastPiece = 1 << 12
