@@ -2,6 +2,7 @@ package detect
 
 import (
 	"sort"
+	"time"
 
 	"spoor/model"
 	"spoor/ref"
@@ -19,8 +20,14 @@ type derived struct {
 // Environment is what an organisation says once for all typologies.
 type Environment struct {
 	Jurisdiction string         // whose law of regulated substances holds: "eu" or a country code; eu when empty
+	Lateness     time.Duration  // how much later than what came before it a record may come; DefaultLateness when 0
 	missing      map[string]int // pairs of currencies that had to be compared and have no rate, with how often
 }
+
+// DefaultLateness is for records that come in batches, already in order: none.
+const DefaultLateness = 0
+
+func (env *Environment) lateness() int64 { return env.Lateness.Microseconds() }
 
 func (env *Environment) jurisdiction() string {
 	if env.Jurisdiction == "" {

@@ -62,6 +62,8 @@ type File struct {
 	Sources  []Source `yaml:"sources"`
 	About    phrases  `yaml:"about"`
 	On       phrases  `yaml:"on"`
+	Wait     phrase   `yaml:"wait"`
+	Peers    phrases  `yaml:"peers"`
 	Params   pairs    `yaml:"params"`
 	Let      pairs    `yaml:"let"`
 	When     phrase   `yaml:"when"`

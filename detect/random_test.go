@@ -225,13 +225,14 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 		if err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, rule.file())
 		}
-		r := newRunner(typology, nil, Environment{})
-		for _, rec := range views(t, records).Records {
-			r.take(rec)
+		s := newShard(newPlan([]*Typology{typology}, nil, Environment{}), 0, 1)
+		data := views(t, records)
+		for _, rec := range data.Records {
+			s.take(rec)
 		}
 		want := (&reference{rule, records}).run()
 		var got, wanted []string
-		for _, f := range r.finish() {
+		for _, f := range s.finish(watermark(data, Environment{}))[0] {
 			var ids, values []string
 			for _, rec := range f.Records {
 				ids = append(ids, rec.ID)

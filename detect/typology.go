@@ -20,6 +20,8 @@ type Typology struct {
 	watch    map[*model.Schema]*watch // of the kinds in about
 	lets     []*let
 	longest  model.Datum // the widest window: how long an episode outlasts its condition
+	wait     model.Datum // how long after a record its condition is tried; None: at once
+	peers    []string    // of a subject: the attributes that make its peer group
 	needs    need
 }
 
@@ -27,6 +29,7 @@ type Typology struct {
 type watch struct {
 	roles   []role // whose record it is
 	filter  *expr  // of `on`; nil looks at every record
+	on      string // the same in words, params written out
 	trigger bool   // whether the condition is evaluated on it
 	when    *expr
 	terms   []term
@@ -45,18 +48,38 @@ type role struct {
 type let struct {
 	name  string
 	verb  string // empty for a plain expression
+	rank  int64  // of percentile: its number, in millionths
 	role  string // when given, only records in which the subject has this role are looked at
-	kind  *model.Schema
+	among string // "all" or "peers"; empty: the subject's own records
+	steps []legs // its kind; of a sequence the kinds in their order
 	field *expr
-	where *expr
+	ofLet int     // the let whose values are aggregated, -1 for a field
 	by    []*node // the keys beside the subject
-	keys  []*expr // by, read on its own kind
-	// decides: the condition reads it, so that its records are evidence and its keys part the episodes; filters: the where
-	// of a later let reads it, so that it is kept up at every record of its kind.
-	decides, filters bool
-	reads            []int // of a plain expression: the lets it reads
-	width            model.Datum
-	of               kind
+	// decides: the condition reads it, so that its records are evidence and its keys part of the episodes.
+	decides bool
+	reads   []int // the lets it reads: a plain expression's, or those of where and of the field
+	width   model.Datum
+	before  model.Datum // the window ends so long before the record
+	today   bool        // the window ends with the day before the record's
+	within  model.Datum // of a sequence: from its first record to its last
+	of      kind
+	text    string // what it says, names of params and lets written out: two lets of one text are one window
+}
+
+// legs is a kind whose records an aggregate takes: one, or one for each step of a sequence.
+type legs struct {
+	kind  *model.Schema
+	where *expr
+	said  string  // where in words, empty when it reads lets
+	keys  []*expr // the keys, read on this kind
+}
+
+// kind is that of the records which make the value.
+func (l *let) kind() *model.Schema {
+	if l.verb == "" {
+		return nil
+	}
+	return l.steps[len(l.steps)-1].kind
 }
 
 // term is one part of the condition, kept apart so that a finding can show what was measured against which limit.
@@ -81,7 +104,7 @@ func Compile(f *File, schemata *model.Schemata) (*Typology, error) {
 	}
 	c := &compiler{f: f, t: &Typology{File: f, Priority: priority, schemata: schemata, watch: map[*model.Schema]*watch{}},
 		params: map[string]param{}, letAt: map[string]int{}, law: &law{protects: f.Protects.Text, subjects: map[string]bool{}}}
-	for _, step := range []func() error{c.readParams, c.readAbout, c.readOn, c.readLets, c.readWhen, c.checkTests} {
+	for _, step := range []func() error{c.readParams, c.readAbout, c.readOn, c.readWait, c.readPeers, c.readLets, c.readWhen, c.checkTests} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -230,6 +253,7 @@ func (c *compiler) readOn() error {
 		n, err := parseExpression(condition)
 		if err == nil {
 			w.filter, err = c.scope(kind).condition(n)
+			w.on = c.written(n)
 		}
 		if err != nil {
 			return c.placed(p, offset, err)
@@ -243,9 +267,9 @@ func recordKinds(schemata *model.Schemata) []string {
 	return slices.DeleteFunc(schemata.Names(), func(name string) bool { return !schemata.Get(name).Record })
 }
 
-func (c *compiler) triggers() []*model.Schema {
+func (t *Typology) triggers() []*model.Schema {
 	var kinds []*model.Schema
-	for kind, w := range c.t.watch {
+	for kind, w := range t.watch {
 		if w.trigger {
 			kinds = append(kinds, kind)
 		}
@@ -264,7 +288,7 @@ func (c *compiler) readWhen() error {
 		return err
 	}
 	var needs []need
-	for _, kind := range c.triggers() {
+	for _, kind := range c.t.triggers() {
 		s, w := c.scope(kind), c.t.watch[kind]
 		if w.when, err = s.condition(n); err == nil {
 			w.terms, err = s.terms(n)
