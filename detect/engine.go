@@ -51,13 +51,14 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 		}
 	}
 	var shards []*shard
+	upTo := watermark(data, env)
 	if len(together) > 0 {
-		shards = append(shards, newShard(newPlan(together, data.Things, env), 0, 1))
+		shards = append(shards, newShard(newPlan(together, data.Things, env), 0, 1, upTo))
 	}
 	if parts := runtime.GOMAXPROCS(0); len(alone) > 0 {
 		p := newPlan(alone, data.Things, env)
 		for i := range parts {
-			shards = append(shards, newShard(p, i, parts))
+			shards = append(shards, newShard(p, i, parts, upTo))
 		}
 	}
 	if err := runAll(ctx, shards, data); err != nil {
@@ -65,7 +66,7 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 	}
 	missing := map[string]map[string]bool{}
 	for _, s := range shards {
-		for _, found := range s.finish(watermark(data, env)) {
+		for _, found := range s.finish() {
 			result.Findings = append(result.Findings, found...)
 		}
 		s.missed(missing)
@@ -106,9 +107,9 @@ func runAll(ctx context.Context, shards []*shard, data Data) error {
 	return ctx.Err()
 }
 
-// finish decides what still waits up to the watermark, and closes every episode: the findings of each typology.
-func (s *shard) finish(watermark int64) [][]*Finding {
-	s.until(watermark + 1)
+// finish decides what still waits, up to the watermark, and closes every episode: the findings of each typology.
+func (s *shard) finish() [][]*Finding {
+	s.until(never)
 	found := make([][]*Finding, len(s.runs))
 	for i, r := range s.runs {
 		found[i] = r.finish()

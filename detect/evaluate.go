@@ -18,7 +18,7 @@ func (s *shard) enter(r *read) {
 		for _, in := range r.reads {
 			l := r.of.lets[in.let]
 			fd.lets[in.let] = model.Datum{}
-			if key, ok := s.keyBy(&s.f, l.steps[0].keys); ok {
+			if key, ok := s.keyBy(&s.f, l.steps[len(l.steps)-1].keys); ok {
 				fd.lets[in.let], _ = s.value(l, in.feed, p.cells(in.feed, key), &s.f, s.f.rec.At.Start, true)
 			}
 		}
@@ -39,7 +39,7 @@ func (s *shard) push(r *read, g *legs, p *party) {
 		if key, ok = s.peerKey(r.of, p, key); !ok {
 			return
 		}
-		for _, d := range r.field.each(&s.f) {
+		for _, d := range s.taken(r) {
 			s.group(r.feed, key, unitOf(d)).push(rec.At.Start, p.id, d)
 		}
 	case len(r.steps) > 1:
@@ -47,10 +47,19 @@ func (s *shard) push(r *read, g *legs, p *party) {
 	case r.field == nil:
 		p.window(r.feed, key, "").push(entry{at: rec.At.Start, rec: rec})
 	default:
-		for _, d := range r.field.each(&s.f) {
+		for _, d := range s.taken(r) {
 			p.window(r.feed, key, unitOf(d)).push(entry{at: rec.At.Start, rec: rec, value: d})
 		}
 	}
+}
+
+// taken is what a feed takes of the record at hand. A let's empty sum is nothing to take: it has no currency.
+func (s *shard) taken(r *read) []model.Datum {
+	data := r.field.each(&s.f)
+	if r.ofLet >= 0 && len(data) > 0 && measured(data[0].Kind) && nothing(data[0]) {
+		return nil
+	}
+	return data
 }
 
 // peerKey is a key among the peers of a subject, as its attributes held at the record's time.
@@ -92,9 +101,9 @@ func (s *shard) try(t *trigger, p *party) {
 }
 
 // until tries the conditions whose wait ends before a moment, in the order in which it does: whatever happened at the end
-// itself has entered its windows.
+// itself has entered its windows. Beyond the watermark something may still come that would have ended it.
 func (s *shard) until(now int64) {
-	for s.due < now {
+	for s.due < now && s.due <= s.upTo {
 		var first *runner
 		for _, r := range s.runs {
 			if len(r.waiting) > 0 && (first == nil || r.waiting[0].due < first.waiting[0].due) {

@@ -118,6 +118,9 @@ func (c *compiler) leg(l *let, st step, s *scope, needs *need) error {
 		if err := c.filtering(st.where, reads, s.kind); err != nil {
 			return err
 		}
+		if len(reads) > 0 && l.among == "all" {
+			return &syntaxError{st.where.pos, "among all has no one subject whose lets its where could read", "filter on fields of the record"}
+		}
 		for _, i := range reads {
 			l.reads = c.reading(l.reads, i)
 		}

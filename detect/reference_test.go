@@ -3,6 +3,7 @@ package detect
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -33,6 +34,28 @@ type rlet struct {
 	keys                                 []string
 	where                                *rcond
 	plus                                 [2]int
+	of                                   int    // the number, from 1, of the let that is aggregated instead of a field
+	rank                                 int64  // of percentile
+	before                               string // a length of time, or today
+	among                                string
+	then                                 []rstep
+	within                               string
+}
+
+type rstep struct {
+	kind  string
+	where *rcond
+}
+
+// number says whether the let counts, so that its value has no unit.
+func (r *rrule) number(l rlet) bool {
+	switch {
+	case l.verb == "count" || l.verb == "distinct" || l.verb == "rank":
+		return true
+	case l.verb == "":
+		return false
+	}
+	return l.of > 0 && r.number(r.lets[l.of-1])
 }
 
 // rcond is a condition: and, or, not over args; has(field); or an operator between a field or let and a literal.
@@ -52,6 +75,9 @@ type rrule struct {
 	silent map[string]bool // kinds that on leaves out
 	lets   []rlet
 	when   *rcond
+	wait   string
+	late   time.Duration
+	trade  map[string]string // of a subject: its activity
 }
 
 type rfinding struct {
@@ -95,6 +121,9 @@ func (r *rrule) file() string {
 	if len(on) > 0 {
 		b.WriteString("on:\n" + strings.Join(on, ""))
 	}
+	if r.wait != "" {
+		b.WriteString("wait: " + r.wait + "\n")
+	}
 	b.WriteString("let:\n")
 	for _, l := range r.lets {
 		if l.verb == "" {
@@ -105,11 +134,37 @@ func (r *rrule) file() string {
 		if l.field != "" {
 			field += "." + l.field
 		}
-		fmt.Fprintf(&b, "  %s: %s %s over %s", l.name, l.verb, field, l.width)
+		if l.of > 0 {
+			field = r.lets[l.of-1].name
+		}
+		verb := l.verb
+		if verb == "percentile" {
+			verb = fmt.Sprintf("percentile %d of", l.rank)
+		}
+		fmt.Fprintf(&b, "  %s: %s %s", l.name, verb, field)
+		if len(l.then) > 0 && l.where != nil {
+			b.WriteString(" where " + l.where.text(r.lets))
+		}
+		for _, st := range l.then {
+			b.WriteString(" then " + st.kind)
+			if st.where != nil {
+				b.WriteString(" where " + st.where.text(r.lets))
+			}
+		}
+		if l.within != "" {
+			b.WriteString(" within " + l.within)
+		}
+		if l.among != "" {
+			b.WriteString(" among " + l.among)
+		}
+		b.WriteString(" over " + l.width)
+		if l.before != "" && l.among != "peers" {
+			b.WriteString(" before " + l.before)
+		}
 		if by := append(slices.DeleteFunc([]string{l.role}, func(s string) bool { return s == "" }), l.keys...); len(by) > 0 {
 			b.WriteString(" by " + strings.Join(by, ", "))
 		}
-		if l.where != nil {
+		if l.where != nil && len(l.then) == 0 {
 			b.WriteString(" where " + l.where.text(r.lets))
 		}
 		b.WriteString("\n")
@@ -151,10 +206,15 @@ func (r *reference) looked(q *rrec) bool {
 
 // holds is three-valued: nil is unknown.
 func (r *reference) holds(c *rcond, q *rrec, subject string, index int) *bool {
+	return r.holdsAt(c, q, subject, q.at, index)
+}
+
+// holdsAt is holds at a later moment, up to which index counts the records.
+func (r *reference) holdsAt(c *rcond, q *rrec, subject string, now time.Time, index int) *bool {
 	t, f := true, false
 	switch c.op {
 	case "and", "or":
-		a, b := r.holds(c.args[0], q, subject, index), r.holds(c.args[1], q, subject, index)
+		a, b := r.holdsAt(c.args[0], q, subject, now, index), r.holdsAt(c.args[1], q, subject, now, index)
 		decides := c.op == "or"
 		switch {
 		case a != nil && *a == decides, b != nil && *b == decides:
@@ -164,7 +224,7 @@ func (r *reference) holds(c *rcond, q *rrec, subject string, index int) *bool {
 		}
 		return a
 	case "not":
-		if a := r.holds(c.args[0], q, subject, index); a != nil && *a {
+		if a := r.holdsAt(c.args[0], q, subject, now, index); a != nil && *a {
 			return &f
 		} else if a != nil {
 			return &t
@@ -174,7 +234,7 @@ func (r *reference) holds(c *rcond, q *rrec, subject string, index int) *bool {
 	var left []rval
 	if c.field != "" {
 		left = q.fields[c.field]
-	} else if v, _ := r.value(c.let, q, subject, index); v != nil {
+	} else if v, _ := r.value(c.let, q, subject, now, index); v != nil {
 		left = []rval{*v}
 	}
 	if c.op == "has" {
@@ -235,12 +295,111 @@ func backFrom(at time.Time, width string) time.Time {
 	return at.AddDate(0, 0, -daysBefore) // the same day of a month with so many days
 }
 
-// value is a let at a record, nil when unknown, with the records that made it.
-func (r *reference) value(let int, at *rrec, subject string, index int) (*rval, []*rrec) {
+// reach is a window: after its start, up to its end.
+func (r *reference) reach(l rlet, now time.Time) (start, end time.Time) {
+	switch end = now; l.before {
+	case "":
+	case "today":
+		day := now.Add(-r.late)
+		end = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC).Add(-time.Microsecond)
+	default:
+		end = backFrom(now, l.before)
+	}
+	return backFrom(end, l.width), end
+}
+
+// member is one value in a window, of whom it is and of which records.
+type member struct {
+	recs    []*rrec
+	val     rval
+	subject string
+}
+
+// members lists what a let's windows hold of one subject, in order, whatever the unit.
+func (r *reference) members(l rlet, key []string, subject string, now time.Time, index int) []member {
+	start, end := r.reach(l, now)
+	var all []member
+	for i, q := range r.records[:index+1] {
+		last := rstep{l.kind, l.where}
+		if len(l.then) > 0 {
+			last = l.then[len(l.then)-1]
+		}
+		if !q.at.After(start) || q.at.After(end) || !r.step(l, len(l.then), last, key, q, subject, i) {
+			continue
+		}
+		recs, ok := r.chain(l, key, q, subject, i)
+		if !ok {
+			continue
+		}
+		values := q.fields[l.field]
+		switch {
+		case l.verb == "count":
+			values = []rval{{}}
+		case l.of > 0:
+			values = nil
+			if v, _ := r.value(l.of-1, q, subject, q.at, i); v != nil && !(v.money && v.unit == "") {
+				values = []rval{*v}
+			}
+		}
+		for _, v := range values {
+			all = append(all, member{append(recs, q), v, subject})
+		}
+	}
+	return all
+}
+
+// step says whether a record can be one step of a let.
+func (r *reference) step(l rlet, number int, st rstep, key []string, q *rrec, subject string, index int) bool {
+	role := l.role
+	if number > 0 && st.kind != l.kind {
+		role = ""
+	}
+	if q.kind != st.kind || !r.looked(q) || l.among != "all" && !slices.Contains(r.subjects(q, role), subject) {
+		return false
+	}
+	k, ok := r.key(l, q)
+	return ok && slices.Equal(k, key) && (st.where == nil || yes(r.holds(st.where, q, subject, index)))
+}
+
+// chain finds the records of the earlier steps of a sequence that q completes: the newest of each.
+func (r *reference) chain(l rlet, key []string, q *rrec, subject string, index int) ([]*rrec, bool) {
+	newest := func(number, before int, from *rrec) (*rrec, int) {
+		st := rstep{l.kind, l.where}
+		if number > 0 {
+			st = l.then[number-1]
+		}
+		for i := before - 1; i >= 0; i-- {
+			if p := r.records[i]; p.at.After(backFrom(from.at, l.within)) && r.step(l, number, st, key, p, subject, i) {
+				return p, i
+			}
+		}
+		return nil, -1
+	}
+	switch len(l.then) {
+	case 0:
+		return nil, true
+	case 1:
+		p, _ := newest(0, index, q)
+		return []*rrec{p}, p != nil
+	}
+	for before := index; ; {
+		m, i := newest(1, before, q)
+		if m == nil {
+			return nil, false
+		}
+		if p, _ := newest(0, i, q); p != nil {
+			return []*rrec{p, m}, true
+		}
+		before = i
+	}
+}
+
+// value is a let for a record's subject at a moment, nil when unknown, with the records that made it.
+func (r *reference) value(let int, at *rrec, subject string, now time.Time, index int) (*rval, []*rrec) {
 	l := r.lets[let]
 	if l.verb == "" {
-		a, recsA := r.value(l.plus[0], at, subject, index)
-		b, recsB := r.value(l.plus[1], at, subject, index)
+		a, recsA := r.value(l.plus[0], at, subject, now, index)
+		b, recsB := r.value(l.plus[1], at, subject, now, index)
 		recs := append(slices.Clone(recsA), recsB...)
 		if a == nil || b == nil || a.unit != b.unit && a.unit != "" && b.unit != "" {
 			return nil, recs
@@ -251,63 +410,70 @@ func (r *reference) value(let int, at *rrec, subject string, index int) (*rval, 
 	if !ok {
 		return nil, nil
 	}
-	type member struct {
-		rec *rrec
-		val rval
+	var all []member
+	if l.among == "peers" {
+		all = r.peersOf(l, key, subject, now, index)
+	} else {
+		all = r.members(l, key, subject, now, index)
 	}
 	byUnit := map[string][]member{}
 	var units []string
-	for i, q := range r.records[:index+1] {
-		if q.kind != l.kind || !r.looked(q) || !slices.Contains(r.subjects(q, l.role), subject) || !q.at.After(backFrom(at.at, l.width)) {
-			continue
+	for _, m := range all {
+		if byUnit[m.val.unit] == nil {
+			units = append(units, m.val.unit)
 		}
-		if k, ok := r.key(l, q); !ok || !slices.Equal(k, key) || l.where != nil && !yes(r.holds(l.where, q, subject, i)) {
-			continue
-		}
-		values := q.fields[l.field]
-		if l.verb == "count" {
-			values = []rval{{}}
-		}
-		for _, v := range values {
-			if byUnit[v.unit] == nil {
-				units = append(units, v.unit)
-			}
-			byUnit[v.unit] = append(byUnit[v.unit], member{q, v})
-		}
+		byUnit[m.val.unit] = append(byUnit[m.val.unit], m)
 	}
-	var recs []*rrec
 	if l.verb == "count" || l.verb == "distinct" {
-		n := int64(0)
-		seen := map[string]bool{}
-		for _, unit := range units {
-			for _, m := range byUnit[unit] {
-				recs = append(recs, m.rec)
-				name := fmt.Sprint(m.val.text, m.val.n, unit)
-				if l.verb == "count" || !seen[name] {
-					n++
-				}
-				seen[name] = true
-			}
-		}
-		return &rval{n: big.NewInt(n * 1_000_000)}, recs
+		return r.counted(l, all)
+	}
+	var own *rval
+	if kind := l.kind; at.kind == kind && l.of > 0 {
+		own, _ = r.value(l.of-1, at, subject, now, index)
+	} else if at.kind == kind && len(at.fields[l.field]) > 0 {
+		own = &at.fields[l.field][0]
 	}
 	var mine []member
 	switch {
 	case len(units) == 0 && l.verb == "sum":
-		return &rval{n: new(big.Int), money: true}, nil
+		return &rval{n: new(big.Int), money: !r.number(l)}, nil
 	case len(units) == 0:
 		return nil, nil
 	case len(units) == 1:
 		mine = byUnit[units[0]]
-	case at.kind == l.kind && len(at.fields[l.field]) > 0:
-		mine = byUnit[at.fields[l.field][0].unit]
+	case own != nil:
+		mine = byUnit[own.unit]
 	}
+	if l.among == "peers" {
+		return r.compared(l, mine, subject, own), nil
+	}
+	return r.made(l, mine)
+}
+
+func (r *reference) counted(l rlet, all []member) (*rval, []*rrec) {
+	n := int64(0)
+	seen := map[string]bool{}
+	var recs []*rrec
+	for _, m := range all {
+		recs = append(recs, m.recs...)
+		name := fmt.Sprint(m.val.text, m.val.n, m.val.unit)
+		if l.verb == "count" || !seen[name] {
+			n++
+		}
+		seen[name] = true
+	}
+	return &rval{n: big.NewInt(n * 1_000_000)}, recs
+}
+
+// made is the value of a verb over what stands in one unit.
+func (r *reference) made(l rlet, mine []member) (*rval, []*rrec) {
 	if len(mine) == 0 {
 		return nil, nil
 	}
+	var recs []*rrec
 	best, sum := mine[0].val, new(big.Int)
 	for _, m := range mine {
-		recs = append(recs, m.rec)
+		recs = append(recs, m.recs...)
 		order := strings.Compare(m.val.text, best.text)
 		if m.val.n != nil {
 			order = m.val.n.Cmp(best.n)
@@ -322,8 +488,78 @@ func (r *reference) value(let int, at *rrec, subject string, index int) (*rval, 
 		best.n = sum
 	case "avg":
 		best.n = new(big.Int).Quo(sum, big.NewInt(int64(len(mine))))
+	case "median", "percentile", "deviation":
+		var all []*big.Int
+		for _, m := range mine {
+			all = append(all, m.val.n)
+		}
+		best.n = ranked(all, cmp.Or(l.rank, 50))
+		if l.verb == "deviation" {
+			for i := range all {
+				all[i] = new(big.Int).Abs(new(big.Int).Sub(all[i], best.n))
+			}
+			best.n = ranked(all, 50)
+		}
 	}
 	return &best, recs
+}
+
+// ranked is the nearest rank: the least value that so many in a hundred do not exceed.
+func ranked(all []*big.Int, percent int64) *big.Int {
+	all = slices.Clone(all)
+	slices.SortFunc(all, (*big.Int).Cmp)
+	for i, n := range all {
+		if int64(i+1)*100 >= percent*int64(len(all)) {
+			return n
+		}
+	}
+	return nil
+}
+
+// peersOf lists the values of the subject's group, its own among them; of a let each party's newest in a unit.
+func (r *reference) peersOf(l rlet, key []string, subject string, now time.Time, index int) []member {
+	if r.trade[subject] == "" {
+		return nil
+	}
+	var all []member
+	for _, other := range slices.Sorted(maps.Keys(r.trade)) {
+		if r.trade[other] != r.trade[subject] {
+			continue
+		}
+		theirs := r.members(l, key, other, now, index)
+		for i, m := range theirs {
+			newer := func(n member) bool { return n.val.unit == m.val.unit }
+			if l.of == 0 || !slices.ContainsFunc(theirs[i+1:], newer) {
+				all = append(all, m)
+			}
+		}
+	}
+	return all
+}
+
+func (r *reference) compared(l rlet, mine []member, subject string, own *rval) *rval {
+	var values []*big.Int
+	parties := map[string]bool{}
+	upTo := int64(0)
+	for _, m := range mine {
+		if m.subject == subject {
+			continue
+		}
+		parties[m.subject] = true
+		values = append(values, m.val.n)
+		if own != nil && m.val.n.Cmp(own.n) <= 0 {
+			upTo++
+		}
+	}
+	switch {
+	case len(parties) < 20:
+		return nil
+	case l.verb != "rank":
+		return &rval{n: ranked(values, cmp.Or(l.rank, 50)), unit: mine[0].val.unit, money: mine[0].val.money}
+	case own == nil || own.unit != mine[0].val.unit:
+		return nil
+	}
+	return &rval{n: big.NewInt(upTo * 1_000_000 / int64(len(values)))}
 }
 
 func (v *rval) shown() string {
@@ -362,6 +598,32 @@ func (r *rrule) decides(c *rcond) []int {
 	return slices.Compact(found)
 }
 
+// trial is a record whose condition is tried, and when.
+type trial struct {
+	rec *rrec
+	now time.Time
+}
+
+// trials lists them in the order in which they are due, up to the watermark.
+func (r *reference) trials() []trial {
+	var all []trial
+	for _, rec := range r.records {
+		due := rec.at
+		switch r.wait {
+		case "1h":
+			due = due.Add(time.Hour)
+		case "1d":
+			due = due.Add(24 * time.Hour)
+		case "3d":
+			due = due.Add(72 * time.Hour)
+		}
+		if r.wait == "" || !due.After(r.records[len(r.records)-1].at.Add(-r.late)) {
+			all = append(all, trial{rec, due})
+		}
+	}
+	return all
+}
+
 // run is every finding, by id.
 func (r *reference) run() map[string]*rfinding {
 	found := map[string]*rfinding{}
@@ -369,23 +631,29 @@ func (r *reference) run() map[string]*rfinding {
 	days := map[string]int{"1h": 1, "1d": 24, "3d": 72, "1mo": 720}
 	longest := ""
 	for _, l := range r.lets {
-		if days[l.width] > days[longest] {
+		if days[l.width] > days[longest] && l.before == "" && l.among == "" {
 			longest = l.width
 		}
 	}
-	for i, rec := range r.records {
+	for number, tr := range r.trials() {
+		rec, index := tr.rec, number
 		if !r.looked(rec) || r.silent[rec.kind] {
 			continue
 		}
+		for r.wait != "" && index+1 < len(r.records) && !r.records[index+1].at.After(tr.now) {
+			index++
+		}
 		for _, subject := range r.subjects(rec, "") {
-			if !yes(r.holds(r.when, rec, subject, i)) {
+			if !yes(r.holdsAt(r.when, rec, subject, tr.now, index)) {
 				continue
 			}
 			key := []string{}
 			records := []*rrec{rec}
 			for _, let := range r.decides(r.when) {
-				_, recs := r.value(let, rec, subject, i)
-				records = append(records, recs...)
+				_, recs := r.value(let, rec, subject, tr.now, index)
+				if l := r.lets[let]; l.among == "" && l.before != "today" {
+					records = append(records, recs...)
+				}
 				k, _ := r.key(r.lets[let], rec)
 				for _, part := range k {
 					if !slices.Contains(key, part) {
@@ -408,7 +676,7 @@ func (r *reference) run() map[string]*rfinding {
 			}
 			f.values = nil
 			for let := range r.lets {
-				v, _ := r.value(let, rec, subject, i)
+				v, _ := r.value(let, rec, subject, tr.now, index)
 				f.values = append(f.values, r.lets[let].name+" "+v.shown())
 			}
 		}

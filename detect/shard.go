@@ -19,6 +19,7 @@ type shard struct {
 	notes      map[*kindPlan][]Environment // of each condition: the rates that were missing there
 	runs       []*runner
 	due        int64 // when the next wait ends
+	upTo       int64 // the watermark
 	// What one record needs, kept to be used again by the next.
 	f        frame
 	come     [][]*party // by role
@@ -87,8 +88,8 @@ type waiting struct {
 
 const never = int64(1<<63 - 1)
 
-func newShard(p *plan, number, of int) *shard {
-	s := &shard{plan: p, number: number, of: of, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)),
+func newShard(p *plan, number, of int, upTo int64) *shard {
+	s := &shard{plan: p, number: number, of: of, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)),
 		feeding: make([]feeding, len(p.feeds)), due: never, notes: map[*kindPlan][]Environment{}}
 	for _, k := range p.kinds {
 		s.notes[k] = slices.Repeat([]Environment{p.env}, len(k.conditions))

@@ -85,14 +85,14 @@ func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := newShard(newPlan([]*Typology{t}, data.Things, Environment{}), 0, 1)
+		s := newShard(newPlan([]*Typology{t}, data.Things, Environment{}), 0, 1, watermark(data, Environment{}))
 		for _, rec := range data.Records {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
 			s.take(rec)
 		}
-		outcomes = append(outcomes, judge(*test, s.finish(watermark(data, Environment{}))[0]))
+		outcomes = append(outcomes, judge(*test, s.finish()[0]))
 	}
 	return outcomes, nil
 }
