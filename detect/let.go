@@ -8,6 +8,9 @@ import (
 	"spoor/model"
 )
 
+// mostLets is how many a typology may have: each is windows of every subject.
+const mostLets = 40
+
 func (c *compiler) readLets() error {
 	for _, pair := range c.f.Let {
 		if err := c.named(pair.Key); err != nil {
@@ -17,10 +20,15 @@ func (c *compiler) readLets() error {
 			return c.f.at(pair.Key, 0, fmt.Sprintf("%s is there twice", pair.Key.Text), "give one of them another name")
 		}
 		a, n, err := parseLet(pair.Value.Text)
+		if err == nil && len(c.letKinds) >= mostLets {
+			err = &syntaxError{0, fmt.Sprintf("a typology has %d lets at most", mostLets), "make two typologies of it"}
+		}
 		if err == nil && a != nil {
 			err = c.aggregate(pair.Key.Text, a)
 		} else if err == nil {
-			err = c.plain(pair.Key.Text, n)
+			if n, err = c.expand(n, c.t.triggers()...); err == nil {
+				err = c.plain(pair.Key.Text, n)
+			}
 		}
 		if err != nil {
 			return c.placed(pair.Value, 0, err)
@@ -111,6 +119,9 @@ func (c *compiler) leg(l *let, st step, s *scope, needs *need) error {
 	g := legs{kind: s.kind}
 	if st.where != nil {
 		var err error
+		if st.where, err = c.expand(st.where, s.kind); err != nil {
+			return err
+		}
 		if g.where, err = s.condition(st.where); err != nil {
 			return err
 		}
@@ -121,6 +132,7 @@ func (c *compiler) leg(l *let, st step, s *scope, needs *need) error {
 		if len(reads) > 0 && l.among == "all" {
 			return &syntaxError{st.where.pos, "among all has no one subject whose lets its where could read", "filter on fields of the record"}
 		}
+		g.node = st.where
 		for _, i := range reads {
 			l.reads = c.reading(l.reads, i)
 		}
@@ -147,10 +159,10 @@ func (c *compiler) said(l *let, a *aggregate, field *node) string {
 	if field != nil {
 		b.WriteString(" " + c.written(field))
 	}
-	for i, g := range l.steps {
+	for _, g := range l.steps {
 		where := ""
-		if st := append([]step{{where: a.where}}, a.then...)[i]; st.where != nil {
-			where = c.written(st.where)
+		if g.node != nil {
+			where = c.written(g.node)
 		}
 		fmt.Fprintf(&b, " of %s of %q on {%s} where {%s}", g.kind.Name, c.rolesOf(l, g.kind), c.t.watch[g.kind].on, where)
 	}
@@ -222,6 +234,9 @@ func (c *compiler) fits(l *let, a *aggregate) error {
 	e, err := c.scope(nil).fields().compile(a.rank)
 	if err != nil {
 		return err
+	}
+	if e.varies {
+		return &syntaxError{a.rank.pos, "a percentile is the same on every day", "take a parameter that does not change"}
 	}
 	if l.rank = e.one(&frame{}).Num; e.kind.datum != model.Number || l.rank <= 0 || l.rank > 100*model.Scale {
 		return &syntaxError{a.rank.pos, "a percentile is a number above 0 and up to 100", "write percentile 95 of amount"}

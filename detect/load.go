@@ -12,8 +12,17 @@ import (
 	"spoor/model"
 )
 
-// Load compiles every typology.yaml below the root of a file system, sorted by id. The errors of all files are joined.
+// Load compiles every typology.yaml below the root of a file system as it stands, sorted by id, with the definitions.yaml at
+// the root. The errors of all files are joined.
 func Load(files fs.FS, schemata *model.Schemata) ([]*Typology, error) {
+	return (&Organisation{}).Load(files, schemata)
+}
+
+// Load is the library as the organisation has it. Typologies of a domain that it has not declared are left out.
+func (o *Organisation) Load(files fs.FS, schemata *model.Schemata) ([]*Typology, error) {
+	if err := o.Define(files); err != nil {
+		return nil, err
+	}
 	var all []*Typology
 	var failed []error
 	byID := map[string]string{}
@@ -25,9 +34,12 @@ func Load(files fs.FS, schemata *model.Schemata) ([]*Typology, error) {
 		if err != nil {
 			return err
 		}
-		t, err := load(name, text, schemata)
+		t, err := o.load(name, text, schemata)
 		if err == nil && byID[t.File.ID.Text] != "" {
 			err = t.File.at(t.File.ID, 0, fmt.Sprintf("%s has the same id", byID[t.File.ID.Text]), "give one of them another id")
+		}
+		if errors.As(err, new(outside)) {
+			return nil
 		}
 		if err != nil {
 			failed = append(failed, err)
@@ -44,10 +56,10 @@ func Load(files fs.FS, schemata *model.Schemata) ([]*Typology, error) {
 	return all, errors.Join(failed...)
 }
 
-func load(name string, text []byte, schemata *model.Schemata) (*Typology, error) {
+func (o *Organisation) load(name string, text []byte, schemata *model.Schemata) (*Typology, error) {
 	f, err := ParseFile(name, text)
 	if err != nil {
 		return nil, err
 	}
-	return Compile(f, schemata)
+	return o.Compile(f, schemata)
 }

@@ -14,6 +14,8 @@ type node struct {
 	path []string // steps of a path
 	at   []int    // where each step stands
 	args []*node
+	name string // of a definition that was put in its place
+	said string // where the definition stands
 }
 
 // syntaxError says where in an expression something is wrong.

@@ -156,7 +156,7 @@ func (s *scope) param(n *node) (*expr, error) {
 		return nil, &syntaxError{n.at[1], fmt.Sprintf("there is no parameter %s", n.path[1]),
 			cmp.Or(nearest(n.path[1], slices.Sorted(maps.Keys(s.params))), "add it under params")}
 	}
-	return constant(p.value, p.unit), nil
+	return p.expr(), nil
 }
 
 // unknown is the error for a name that nothing has, with the nearest that there is.

@@ -7,6 +7,9 @@ import (
 
 // String writes an expression back as a person would.
 func (n *node) String() string {
+	if n.name != "" {
+		return n.name
+	}
 	switch n.op {
 	case "path":
 		return n.text
@@ -42,6 +45,9 @@ func (n *node) String() string {
 // wrapped puts brackets where the part binds less than what surrounds it.
 func (n *node) wrapped(floor int) string {
 	_, strength := operator(token{kind: symbolToken, text: n.op})
+	if n.name != "" {
+		return n.name
+	}
 	if n.op == "not" {
 		strength = 3
 	}
@@ -63,7 +69,9 @@ func (c *compiler) written(n *node) string {
 		return n.text
 	}
 	if len(n.args) == 0 {
-		return n.String()
+		bare := *n
+		bare.name = ""
+		return bare.String()
 	}
 	var args []string
 	for _, arg := range n.args {

@@ -70,6 +70,7 @@ type let struct {
 type legs struct {
 	kind  *model.Schema
 	where *expr
+	node  *node   // where as it was parsed, nil when there is none
 	said  string  // where in words, empty when it reads lets
 	keys  []*expr // the keys, read on this kind
 }
@@ -96,20 +97,9 @@ type segment struct {
 	subject bool
 }
 
-// Compile types a typology against the schemata. All errors found are joined; each carries file, line and column.
+// Compile types a typology against the schemata, as it stands. Each error carries file, line and column.
 func Compile(f *File, schemata *model.Schemata) (*Typology, error) {
-	priority, err := ParsePriority(f.Priority.Text)
-	if err != nil {
-		return nil, err
-	}
-	c := &compiler{f: f, t: &Typology{File: f, Priority: priority, schemata: schemata, watch: map[*model.Schema]*watch{}},
-		params: map[string]param{}, letAt: map[string]int{}, law: &law{protects: f.Protects.Text, subjects: map[string]bool{}}}
-	for _, step := range []func() error{c.readParams, c.readAbout, c.readOn, c.readWait, c.readPeers, c.readLets, c.readWhen, c.checkTests} {
-		if err := step(); err != nil {
-			return nil, err
-		}
-	}
-	return c.t, nil
+	return (&Organisation{}).Compile(f, schemata)
 }
 
 // Kinds names the record kinds that the typology is about, in order.
@@ -124,6 +114,7 @@ func (t *Typology) Kinds() []string {
 
 type compiler struct {
 	f        *File
+	of       *Organisation
 	t        *Typology
 	params   map[string]param
 	letAt    map[string]int
@@ -145,33 +136,6 @@ func (c *compiler) scope(kind *model.Schema) *scope {
 	return &scope{schemata: c.t.schemata, kind: kind, params: c.params, lets: c.letAt, letKinds: c.letKinds, law: c.law}
 }
 
-func (c *compiler) readParams() error {
-	for _, pair := range c.f.Params {
-		if err := c.named(pair.Key); err != nil {
-			return err
-		}
-		if _, twice := c.params[pair.Key.Text]; twice {
-			return c.f.at(pair.Key, 0, fmt.Sprintf("%s is there twice", pair.Key.Text), "give one of them another name")
-		}
-		n, err := parseExpression(pair.Value.Text)
-		if err != nil || n.op != "literal" {
-			// A word alone is a text: jurisdiction: eu
-			if err == nil && n.op == "path" && len(n.path) == 1 {
-				c.params[pair.Key.Text] = param{value: model.Datum{Kind: model.Text, Text: n.text}}
-				continue
-			}
-			return c.f.at(pair.Value, 0, fmt.Sprintf("parameter %s is neither a number, a length of time, an amount nor a text",
-				pair.Key.Text), "write 3, 7d, 25 kg, 10000 EUR, 90% or a word")
-		}
-		d, err := literal(n.text, n.unit)
-		if err != nil {
-			return c.f.at(pair.Value, n.pos, err.Error(), units)
-		}
-		c.params[pair.Key.Text] = param{value: d, unit: unitOf(d)}
-	}
-	return nil
-}
-
 // named refuses a name that an expression could not call.
 func (c *compiler) named(p phrase) error {
 	tokens := lex(p.Text)
@@ -183,7 +147,7 @@ func (c *compiler) named(p phrase) error {
 
 // reserved are the words that an expression reads in another way.
 var reserved = map[string]bool{"and": true, "or": true, "not": true, "in": true, "true": true, "false": true, "params": true,
-	"over": true, "by": true, "where": true, "subject": true}
+	"over": true, "before": true, "among": true, "by": true, "where": true, "then": true, "within": true, "of": true, "subject": true}
 
 func (c *compiler) readAbout() error {
 	for _, p := range c.f.About {
@@ -195,6 +159,9 @@ func (c *compiler) readAbout() error {
 				hint = cmp.Or(nearest(kindName, recordKinds(c.t.schemata)), hint)
 			}
 			return c.f.at(p, 0, fmt.Sprintf("%q is no field of a record kind", p.Text), hint)
+		}
+		if err := c.joins(p, kind); err != nil {
+			return err
 		}
 		n, err := parseExpression(field)
 		if err == nil && n.op != "path" {
@@ -252,6 +219,9 @@ func (c *compiler) readOn() error {
 		offset := len(head) + len(" where ")
 		n, err := parseExpression(condition)
 		if err == nil {
+			n, err = c.expand(n, kind)
+		}
+		if err == nil {
 			w.filter, err = c.scope(kind).condition(n)
 			w.on = c.written(n)
 		}
@@ -280,6 +250,9 @@ func (t *Typology) triggers() []*model.Schema {
 
 func (c *compiler) readWhen() error {
 	n, err := parseExpression(c.f.When.Text)
+	if err == nil {
+		n, err = c.expand(n, c.t.triggers()...)
+	}
 	if err != nil {
 		return c.placed(c.f.When, 0, err)
 	}
@@ -347,6 +320,9 @@ func (c *compiler) sentence(kind *model.Schema) ([]segment, error) {
 			continue
 		}
 		n, err := parseExpression(inner)
+		if err == nil {
+			n, err = c.expand(n, kind)
+		}
 		if err != nil {
 			return nil, c.placed(c.f.Say, at[0]+1, err)
 		}
