@@ -27,6 +27,9 @@ func (s *scope) compile(n *node) (*expr, error) {
 	}
 	switch n.op {
 	case "literal":
+		if err := proxy(n); err != nil {
+			return nil, err
+		}
 		d, err := literal(n.text, n.unit)
 		if err != nil {
 			return nil, &syntaxError{n.pos, err.Error(), units}

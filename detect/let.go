@@ -403,7 +403,7 @@ func (c *compiler) decide(lets []int) {
 
 // plain compiles a let that is an expression over earlier lets, params and the triggering record.
 func (c *compiler) plain(name string, n *node) error {
-	l := &let{name: name, reads: n.lets(c.letAt)}
+	l := &let{name: name, node: n, reads: n.lets(c.letAt)}
 	var holds, fails []need
 	for _, kind := range c.t.triggers() {
 		s := c.scope(kind)

@@ -34,8 +34,11 @@ func (s *scope) path(n *node) (*expr, error) {
 	if err := s.law.check(s.kind, p, n, 0); err != nil {
 		return nil, err
 	}
-	if len(n.path) == 1 {
+	switch {
+	case len(n.path) == 1:
 		return s.field(p), nil
+	case len(n.path) == 2 && n.path[1] == "month" && p.KindOf() == model.Moment:
+		return &expr{kind: kind{datum: model.Text}, one: func(f *frame) model.Datum { return monthOf(first(f.rec.Data(p))) }}, nil
 	}
 	return s.steps(n, p)
 }

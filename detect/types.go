@@ -116,7 +116,7 @@ func literal(text, unit string) (model.Datum, error) {
 }
 
 // units is the remedy for a number that cannot be read.
-const units = "units are %, kg, g, t, l, ml, m, m2, piece, a currency like EUR, or min, h, d, w, mo, y"
+const units = "units are %, kg, g, t, l, ml, m, km, m2, piece, a currency like EUR, or min, h, d, w, mo, y"
 
 func span(text, unit string) (model.Datum, error) {
 	n, err := model.ParseFixed(text)

@@ -53,6 +53,7 @@ type let struct {
 	among string // "all" or "peers"; empty: the subject's own records
 	steps []legs // its kind; of a sequence the kinds in their order
 	field *expr
+	node  *node   // of a plain expression
 	ofLet int     // the let whose values are aggregated, -1 for a field
 	by    []*node // the keys beside the subject
 	// decides: the condition reads it, so that its records are evidence and its keys part of the episodes.
@@ -113,6 +114,7 @@ func (t *Typology) Kinds() []string {
 }
 
 type compiler struct {
+	filters  []*node // the conditions of on
 	f        *File
 	of       *Organisation
 	t        *Typology
@@ -224,6 +226,7 @@ func (c *compiler) readOn() error {
 		if err == nil {
 			w.filter, err = c.scope(kind).condition(n)
 			w.on = c.written(n)
+			c.filters = append(c.filters, n)
 		}
 		if err != nil {
 			return c.placed(p, offset, err)
@@ -275,7 +278,7 @@ func (c *compiler) readWhen() error {
 		needs = append(needs, s.needs(n, c.letNeeds))
 	}
 	c.t.needs.of = append(c.t.needs.of, need{any: true, of: needs})
-	return nil
+	return c.conduct(n)
 }
 
 // terms takes the condition apart at its ands.
