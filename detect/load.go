@@ -1,9 +1,11 @@
 package detect
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -25,7 +27,7 @@ func (o *Organisation) Load(files fs.FS, schemata *model.Schemata) ([]*Typology,
 	}
 	var all []*Typology
 	var failed []error
-	byID := map[string]string{}
+	byID, left := map[string]string{}, map[string]bool{}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || path.Base(name) != "typology.yaml" {
 			return err
@@ -39,6 +41,7 @@ func (o *Organisation) Load(files fs.FS, schemata *model.Schemata) ([]*Typology,
 			err = t.File.at(t.File.ID, 0, fmt.Sprintf("%s has the same id", byID[t.File.ID.Text]), "give one of them another id")
 		}
 		if errors.As(err, new(outside)) {
+			left[path.Base(path.Dir(name))] = true
 			return nil
 		}
 		if err != nil {
@@ -52,8 +55,22 @@ func (o *Organisation) Load(files fs.FS, schemata *model.Schemata) ([]*Typology,
 	if err != nil {
 		return nil, &fault.Error{Doing: "reading the typologies", Kind: fault.Missing, Err: err}
 	}
+	if err := o.known(byID, left); err != nil && len(failed) == 0 {
+		failed = append(failed, err)
+	}
 	slices.SortFunc(all, func(a, b *Typology) int { return strings.Compare(a.File.ID.Text, b.File.ID.Text) })
 	return all, errors.Join(failed...)
+}
+
+// known refuses values for a typology that is not there: misspelt, they would change nothing.
+func (o *Organisation) known(byID map[string]string, left map[string]bool) error {
+	for _, id := range slices.Sorted(maps.Keys(o.Params)) {
+		if byID[id] == "" && !left[id] {
+			return o.file.at(phrase{}, 0, fmt.Sprintf("there is no typology %s to set parameters of", id),
+				cmp.Or(nearest(id, slices.Sorted(maps.Keys(byID))), "see spoor typologies list"))
+		}
+	}
+	return nil
 }
 
 func (o *Organisation) load(name string, text []byte, schemata *model.Schemata) (*Typology, error) {

@@ -101,6 +101,13 @@ func TestDomainsLeaveOutTheRest(t *testing.T) {
 	if err != nil || len(all) != 1 || all[0].File.ID.Text != "orders" {
 		t.Error(all, err)
 	}
+	o, err = ParseOrganisation("own.yaml", []byte("params: {sounds: {limit: 5 EUR}}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Load(files, model.Default()); err == nil || !strings.Contains(err.Error(), "there is no typology sounds to set parameters of; did you mean sound?") {
+		t.Error(err)
+	}
 	if all, err = Load(files, model.Default()); err != nil || len(all) != 2 {
 		t.Error(all, err)
 	}
