@@ -3,13 +3,14 @@ package detect
 import (
 	"cmp"
 	"fmt"
+	"math/big"
 
 	"spoor/model"
 	"spoor/names"
 	"spoor/ref"
 )
 
-// call compiles the functions of the language: has, sameName, listedCorridor.
+// call compiles the functions of the language.
 func (s *scope) call(n *node) (*expr, error) {
 	switch n.text {
 	case "has":
@@ -18,9 +19,11 @@ func (s *scope) call(n *node) (*expr, error) {
 		return s.sameName(n)
 	case "listedCorridor":
 		return s.listedCorridor(n)
+	case "chance":
+		return s.chance(n)
 	}
 	return nil, &syntaxError{n.pos, fmt.Sprintf("there is no function %s", n.text),
-		cmp.Or(nearest(n.text, []string{"has", "sameName", "listedCorridor"}), "there are has, sameName and listedCorridor")}
+		cmp.Or(nearest(n.text, []string{"has", "sameName", "listedCorridor", "chance"}), "there are has, sameName, listedCorridor and chance")}
 }
 
 func arguments(n *node, count int, form string) error {
@@ -101,4 +104,42 @@ func (s *scope) listedCorridor(n *node) (*expr, error) {
 		_, listed := ref.ListedCorridor(a.Text, b.Text, f.rec.At.Time())
 		return yesNo(listed)
 	}}, nil
+}
+
+// mostTosses is up to how many records chance is worked out.
+const mostTosses = 10_000
+
+// chance is how likely it is that of a + b records, each as likely of the first kind as of the second, a or more are of the
+// first: the binomial test of one side. It is exact, cut to millionths.
+func (s *scope) chance(n *node) (*expr, error) {
+	if err := arguments(n, 2, "chance(justBelow, below)"); err != nil {
+		return nil, err
+	}
+	a, b, err := s.both(n)
+	if err != nil {
+		return nil, err
+	}
+	if a.kind.datum != model.Number || b.kind.datum != model.Number {
+		return nil, &syntaxError{n.pos, "chance is of two counts", "write chance(justBelow, below)"}
+	}
+	return &expr{kind: kind{datum: model.Number}, one: func(f *frame) model.Datum {
+		x, y := a.one(f), b.one(f)
+		of, besides := x.Num/model.Scale, y.Num/model.Scale
+		if x.Kind == model.None || y.Kind == model.None || of < 0 || besides < 0 || of+besides > mostTosses {
+			return model.Datum{}
+		}
+		return model.Datum{Kind: model.Number, Num: atLeast(of, of+besides)}
+	}}, nil
+}
+
+// atLeast is the chance of k or more heads among n tosses of a fair coin, in millionths.
+func atLeast(k, n int64) int64 {
+	term, sum := big.NewInt(1), new(big.Int) // term: n over i, from i = n downward
+	for i := n; i >= k; i-- {
+		sum.Add(sum, term)
+		term.Mul(term, big.NewInt(i))
+		term.Quo(term, big.NewInt(n-i+1))
+	}
+	sum.Mul(sum, big.NewInt(model.Scale))
+	return sum.Rsh(sum, uint(n)).Int64()
 }

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/bits"
@@ -20,14 +21,15 @@ type scope struct {
 	law      *law
 }
 
-type param struct {
-	value model.Datum
-	unit  string
-}
-
 func (s *scope) compile(n *node) (*expr, error) {
+	if n.name != "" {
+		return s.definition(n)
+	}
 	switch n.op {
 	case "literal":
+		if err := proxy(n); err != nil {
+			return nil, err
+		}
 		d, err := literal(n.text, n.unit)
 		if err != nil {
 			return nil, &syntaxError{n.pos, err.Error(), units}
@@ -49,6 +51,18 @@ func (s *scope) compile(n *node) (*expr, error) {
 		return s.comparison(n)
 	}
 	return s.arithmetic(n)
+}
+
+// definition compiles what a name stands for; what is wrong there is told with the place of the definition.
+func (s *scope) definition(n *node) (*expr, error) {
+	meant := *n
+	meant.name = ""
+	e, err := s.compile(&meant)
+	var wrong *syntaxError
+	if errors.As(err, &wrong) {
+		return nil, &syntaxError{n.pos, fmt.Sprintf("%s, as %s defines it: %s", n.name, n.said, wrong.what), wrong.hint}
+	}
+	return e, err
 }
 
 // condition compiles an expression that must be true or false.

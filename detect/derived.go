@@ -1,7 +1,10 @@
 package detect
 
 import (
+	"math"
 	"sort"
+	"strings"
+	"time"
 
 	"spoor/model"
 	"spoor/ref"
@@ -12,15 +15,21 @@ import (
 type derived struct {
 	name  string
 	kind  model.DatumKind
-	needs string // the field it follows from
+	needs []string // the fields it follows from, one of which must be there
 	value func(env *Environment, thing *model.View, at model.Interval) model.Datum
 }
 
 // Environment is what an organisation says once for all typologies.
 type Environment struct {
 	Jurisdiction string         // whose law of regulated substances holds: "eu" or a country code; eu when empty
+	Lateness     time.Duration  // how much later than what came before it a record may come; DefaultLateness when 0
 	missing      map[string]int // pairs of currencies that had to be compared and have no rate, with how often
 }
+
+// DefaultLateness is for records that come in batches, already in order: none.
+const DefaultLateness = 0
+
+func (env *Environment) lateness() int64 { return env.Lateness.Microseconds() }
 
 func (env *Environment) jurisdiction() string {
 	if env.Jurisdiction == "" {
@@ -38,10 +47,7 @@ func (env *Environment) noRate(from, to string) {
 
 // derivedOf finds a derived attribute of a schema, nil when there is none.
 func derivedOf(schema *model.Schema, name string) *derived {
-	if schema == nil || !schema.Is("Product") {
-		return nil
-	}
-	for _, d := range productLaw() {
+	for _, d := range derivedFrom(schema) {
 		if d.name == name {
 			return &d
 		}
@@ -51,27 +57,81 @@ func derivedOf(schema *model.Schema, name string) *derived {
 
 func derivedNames(schema *model.Schema) []string {
 	var all []string
-	if schema.Is("Product") {
-		for _, d := range productLaw() {
-			all = append(all, d.name)
-		}
+	for _, d := range derivedFrom(schema) {
+		all = append(all, d.name)
 	}
 	sort.Strings(all)
 	return all
 }
 
+func derivedFrom(schema *model.Schema) []derived {
+	switch {
+	case schema == nil:
+		return nil
+	case schema.Is("Product"):
+		return append(productLaw(), productCodes()...)
+	case schema.Is("Place"):
+		return []derived{toCrossing()}
+	}
+	return nil
+}
+
+// toCrossing is how far a place is from the nearest official road crossing between two states, by the table of ref.
+func toCrossing() derived {
+	return derived{"toCrossing", model.Measure, []string{"lat"}, func(_ *Environment, p *model.View, _ model.Interval) model.Datum {
+		lat, lon := first(p.Data(p.Schema.Property("lat"))), first(p.Data(p.Schema.Property("lon")))
+		degrees := func(d model.Datum) float64 { return float64(d.Num) / model.Scale }
+		if lat.Kind != model.Number || lon.Kind != model.Number || math.Abs(degrees(lat)) > 90 || math.Abs(degrees(lon)) > 180 {
+			return model.Datum{}
+		}
+		_, metres := ref.NearestCrossing(degrees(lat), degrees(lon)) // in whole metres: no fraction decides
+		return model.Datum{Kind: model.Measure, Num: int64(metres) * model.Scale, Text: string(model.Length)}
+	}}
+}
+
+// productCodes are the classes that a product's customs code stands in: chapter (2 digits), heading (4) and subheading (6) of
+// the Harmonised System, which the Combined Nomenclature continues.
+func productCodes() []derived {
+	code := func(name string, digits int) derived {
+		return derived{name, model.Text, []string{"hs", "cn"}, func(_ *Environment, p *model.View, _ model.Interval) model.Datum {
+			for _, field := range []string{"hs", "cn"} {
+				var b strings.Builder
+				for _, r := range first(p.Data(p.Schema.Property(field))).Text {
+					if r >= '0' && r <= '9' {
+						b.WriteRune(r)
+					}
+				}
+				if b.Len() >= digits {
+					return model.Datum{Kind: model.Text, Text: b.String()[:digits]}
+				}
+			}
+			return model.Datum{}
+		}}
+	}
+	return []derived{code("chapter", 2), code("heading", 4), code("subheading", 6)}
+}
+
+// monthOf is the calendar month, in UTC, in which a moment or day lies: 2024-05. Of a year alone it is not known.
+func monthOf(d model.Datum) model.Datum {
+	begin, end := time.UnixMicro(d.Num).UTC().Format("2006-01"), time.UnixMicro(max(d.Num, d.End-1)).UTC().Format("2006-01")
+	if d.Kind != model.Moment || begin != end {
+		return model.Datum{}
+	}
+	return model.Datum{Kind: model.Text, Text: begin}
+}
+
 // productLaw is what the law on regulated substances says of a product: Regulation (EU) 2019/1148 or the jurisdiction's own.
 func productLaw() []derived {
 	return []derived{
-		{"regulated", model.Boolean, "cas", func(env *Environment, p *model.View, at model.Interval) model.Datum {
+		{"regulated", model.Boolean, []string{"cas"}, func(env *Environment, p *model.View, at model.Interval) model.Datum {
 			_, found, known := substance(env, p, at)
 			return perhaps(known, yesNo(found))
 		}},
-		{"annex", model.Text, "cas", func(env *Environment, p *model.View, at model.Interval) model.Datum {
+		{"annex", model.Text, []string{"cas"}, func(env *Environment, p *model.View, at model.Interval) model.Datum {
 			s, found, _ := substance(env, p, at)
 			return perhaps(found, model.Datum{Kind: model.Text, Text: s.Annex})
 		}},
-		{"overLimit", model.Boolean, "concentration", func(env *Environment, p *model.View, at model.Interval) model.Datum {
+		{"overLimit", model.Boolean, []string{"concentration"}, func(env *Environment, p *model.View, at model.Interval) model.Datum {
 			s, found, known := substance(env, p, at)
 			if known && !found {
 				return yesNo(false)
@@ -79,7 +139,7 @@ func productLaw() []derived {
 			percent, given := concentration(p)
 			return perhaps(known && given, yesNo(s.Over(percent)))
 		}},
-		{"licensable", model.Boolean, "concentration", func(env *Environment, p *model.View, at model.Interval) model.Datum {
+		{"licensable", model.Boolean, []string{"concentration"}, func(env *Environment, p *model.View, at model.Interval) model.Datum {
 			s, found, known := substance(env, p, at)
 			percent, given := concentration(p)
 			return perhaps(known && given, yesNo(found && (s.Licence == ref.Any || s.Licence == ref.UpTo && percent <= s.Ceiling)))

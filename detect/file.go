@@ -49,26 +49,28 @@ type Source struct {
 
 // File is a typology as it is written, before it is compiled. Every part that is an expression keeps its place.
 type File struct {
-	Path     string   `yaml:"-"`
-	Text     string   `yaml:"-"`
-	ID       phrase   `yaml:"id"`
-	Title    string   `yaml:"title"`
-	Family   string   `yaml:"family"`
-	Version  int      `yaml:"version"`
-	Status   phrase   `yaml:"status"`
-	Priority phrase   `yaml:"priority"`
-	Opens    phrase   `yaml:"opens"`
-	Protects phrase   `yaml:"protects"`
-	Sources  []Source `yaml:"sources"`
-	About    phrases  `yaml:"about"`
-	On       phrases  `yaml:"on"`
-	Params   pairs    `yaml:"params"`
-	Let      pairs    `yaml:"let"`
-	When     phrase   `yaml:"when"`
-	Say      phrase   `yaml:"say"`
-	Innocent []string `yaml:"innocent"`
-	Next     []string `yaml:"next"`
-	Tests    []Test   `yaml:"tests"`
+	Path     string     `yaml:"-"`
+	Text     string     `yaml:"-"`
+	ID       phrase     `yaml:"id"`
+	Title    string     `yaml:"title"`
+	Family   string     `yaml:"family"`
+	Version  int        `yaml:"version"`
+	Status   phrase     `yaml:"status"`
+	Priority phrase     `yaml:"priority"`
+	Opens    phrase     `yaml:"opens"`
+	Protects phrase     `yaml:"protects"`
+	Sources  []Source   `yaml:"sources"`
+	About    phrases    `yaml:"about"`
+	On       phrases    `yaml:"on"`
+	Wait     phrase     `yaml:"wait"`
+	Peers    phrases    `yaml:"peers"`
+	Params   parameters `yaml:"params"`
+	Let      pairs      `yaml:"let"`
+	When     phrase     `yaml:"when"`
+	Say      phrase     `yaml:"say"`
+	Innocent []string   `yaml:"innocent"`
+	Next     []string   `yaml:"next"`
+	Tests    []Test     `yaml:"tests"`
 }
 
 // phrase is a scalar with the place at which it begins in the file: its first character, quote or block sign.

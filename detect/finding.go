@@ -57,10 +57,13 @@ func (r *runner) hold(rec *model.View, subject string, key []string) {
 	f.last, f.lets = rec, append(f.lets[:0], r.f.lets...)
 	f.add(rec)
 	for _, w := range r.used {
-		for i := max(w.head, f.upTo[w]-w.gone); i < len(w.entries); i++ {
+		for i := max(w.head, f.upTo[w]-w.gone); i < w.tail; i++ {
+			for _, earlier := range w.steps[w.entries[i].rec] {
+				f.add(earlier)
+			}
 			f.add(w.entries[i].rec)
 		}
-		f.upTo[w] = w.gone + len(w.entries)
+		f.upTo[w] = w.gone + w.tail
 	}
 }
 

@@ -2,6 +2,7 @@ package detect
 
 import (
 	"fmt"
+	"strings"
 
 	"spoor/model"
 )
@@ -22,6 +23,8 @@ func (l *law) check(schema *model.Schema, p *model.Property, n *node, step int) 
 	switch rule := barred(p); {
 	case p.Sensitive != "":
 		return refuse(p.Sensitive)
+	case p.Name == "country" && ofParty(schema):
+		return refuse("a party's country, which stands proxy for nationality; where it lives is resident")
 	case rule == "age" && l.protects != "" && !l.subjects[n.path[0]]:
 		return nil
 	case rule != "":
@@ -70,4 +73,83 @@ func isName(p *model.Property) bool {
 		return true
 	}
 	return p.Type == "name"
+}
+
+// ofParty says whether a thing of the schema is, or may be, a person or a paper that tells of one.
+func ofParty(schema *model.Schema) bool {
+	return schema.Name == "Thing" || schema.Is("LegalEntity") || schema.Is("Identification")
+}
+
+// proxies are the codes by which carriers serve meals and give assistance, and which tell of belief or health (IATA's special
+// service requests): no typology may look for one, in whatever field it stands.
+var proxies = map[string]string{
+	"AVML": "religion or belief", "HNML": "religion or belief", "KSML": "religion or belief", "MOML": "religion or belief",
+	"JNML": "religion or belief", "RVML": "religion or belief", "VJML": "religion or belief", "VOML": "religion or belief",
+	"BLML": "health", "DBML": "health", "GFML": "health", "LSML": "health", "LFML": "health", "LPML": "health", "NLML": "health",
+	"BLND": "health", "DEAF": "health", "DPNA": "health", "LEGB": "health", "LEGL": "health", "LEGR": "health", "MAAS": "health",
+	"MEDA": "health", "OXYG": "health", "STCR": "health", "SVAN": "health", "WCBD": "health", "WCBW": "health", "WCHC": "health",
+	"WCHR": "health", "WCHS": "health", "WCMP": "health", "WCOB": "health",
+}
+
+// proxy refuses a text that is such a code.
+func proxy(n *node) error {
+	if rule := proxies[strings.ToUpper(n.text)]; n.unit == `"` && rule != "" {
+		return &syntaxError{n.pos, fmt.Sprintf("%q may not be looked for by a typology: it stands proxy for %s", n.text, rule),
+			"Directive (EU) 2016/681 Art. 6(4); see docs/law.md"}
+	}
+	return nil
+}
+
+// conduct refuses a condition that rests on where something happened, or on what its subject is, alone: a finding needs
+// something that was done.
+func (c *compiler) conduct(when *node) error {
+	var resting resting
+	resting.read(c, when)
+	for _, n := range c.filters {
+		resting.read(c, n)
+	}
+	if resting.done || !resting.circumstance {
+		return nil
+	}
+	return c.f.at(c.f.When, 0, "a place, or what its subject is, opens nothing by itself: a finding needs conduct",
+		"add what was done: an amount, a method, a count over a window; see docs/law.md")
+}
+
+// resting is what a condition rests on: circumstances (places, attributes of the subject) and things done.
+type resting struct{ circumstance, done bool }
+
+func (r *resting) read(c *compiler, n *node) {
+	switch {
+	case n.op == "call" && n.text == "listedCorridor":
+		r.circumstance = true
+		return
+	case n.op == "path" && n.path[0] != "params":
+		r.path(c, n)
+		return
+	}
+	for _, arg := range n.args {
+		r.read(c, arg)
+	}
+}
+
+func (r *resting) path(c *compiler, n *node) {
+	if i, ok := c.letAt[n.text]; ok {
+		if l := c.t.lets[i]; l.verb != "" {
+			r.done = true
+		} else {
+			r.read(c, l.node)
+		}
+		return
+	}
+	for kind := range c.t.watch {
+		p := kind.Property(n.path[0])
+		switch {
+		case p == nil:
+		case c.law.subjects[p.Name] && len(n.path) > 1, p.Type == "country", p.Range == "Place":
+			r.circumstance = true
+		case c.law.subjects[p.Name]:
+		default:
+			r.done = true
+		}
+	}
 }

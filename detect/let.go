@@ -2,10 +2,14 @@ package detect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"spoor/model"
 )
+
+// mostLets is how many a typology may have: each is windows of every subject.
+const mostLets = 40
 
 func (c *compiler) readLets() error {
 	for _, pair := range c.f.Let {
@@ -16,10 +20,15 @@ func (c *compiler) readLets() error {
 			return c.f.at(pair.Key, 0, fmt.Sprintf("%s is there twice", pair.Key.Text), "give one of them another name")
 		}
 		a, n, err := parseLet(pair.Value.Text)
+		if err == nil && len(c.letKinds) >= mostLets {
+			err = &syntaxError{0, fmt.Sprintf("a typology has %d lets at most", mostLets), "make two typologies of it"}
+		}
 		if err == nil && a != nil {
 			err = c.aggregate(pair.Key.Text, a)
 		} else if err == nil {
-			err = c.plain(pair.Key.Text, n)
+			if n, err = c.expand(n, c.t.triggers()...); err == nil {
+				err = c.plain(pair.Key.Text, n)
+			}
 		}
 		if err != nil {
 			return c.placed(pair.Value, 0, err)
@@ -32,50 +41,154 @@ func (c *compiler) readLets() error {
 // aggregate compiles `sum CashMovement.amount over 7d by holder where direction == "out"`. A kind in front of the field is
 // needed only when about names several.
 func (c *compiler) aggregate(name string, a *aggregate) error {
-	l := &let{name: name, verb: a.verb}
+	l := &let{name: name, verb: a.verb, ofLet: -1, among: a.among.text, today: a.today || a.among.text == "peers"}
 	kind, field, err := c.kindOf(a)
 	if err != nil {
 		return err
 	}
-	l.kind = kind
-	l.role = c.role(kind, a)
+	if l.among != "all" {
+		l.role = c.role(kind, a)
+	}
 	s := c.scope(kind)
 	if l.role != "" { // the other roles are not the subject's here
 		s.law = &law{protects: c.law.protects, subjects: map[string]bool{l.role: true}}
 	}
+	if l.among != "" {
+		s.law = &law{subjects: s.law.subjects}
+	}
 	l.of.datum = model.Number
 	needs := all(need{field: kind.Name})
 	if field != nil {
-		if l.field, err = s.fields().compile(field); err != nil {
+		fieldNeeds, err := c.fieldOf(l, s, field, field == a.field)
+		if err != nil {
 			return err
 		}
 		l.of = kindOfAggregate(a.verb, l.field.kind)
-		needs.of = append(needs.of, s.needs(field, c.letNeeds))
+		needs.of = append(needs.of, fieldNeeds)
 	}
-	if err := l.fits(a); err != nil {
-		return err
-	}
-	if err := c.width(l, a); err != nil {
-		return err
-	}
-	if a.where != nil {
-		if l.where, err = s.condition(a.where); err != nil {
+	for _, step := range []func() error{func() error { return c.fits(l, a) }, func() error { return c.width(l, a) }} {
+		if err := step(); err != nil {
 			return err
 		}
-		if err := c.filtering(a.where, kind); err != nil {
+	}
+	l.by = slices.DeleteFunc(slices.Clone(a.by), func(n *node) bool { return l.role != "" && n.op == "path" && n.text == l.role })
+	for _, st := range append([]step{{kind: token{text: kind.Name, pos: a.pos}, where: a.where}}, a.then...) {
+		if err := c.leg(l, st, s, &needs); err != nil {
 			return err
 		}
-		needs.of = append(needs.of, s.needs(a.where, c.letNeeds))
 	}
-	if err := c.keys(l, a); err != nil {
-		return err
-	}
+	l.text = c.said(l, a, field)
 	c.add(l, letNeed{needs, needs})
 	return nil
 }
 
+// fieldOf compiles what is aggregated: a field of the record, or, named bare, the value that an earlier aggregate had at each
+// record.
+func (c *compiler) fieldOf(l *let, s *scope, field *node, bare bool) (need, error) {
+	i, isLet := c.letAt[field.text]
+	if !isLet || !bare {
+		var err error
+		l.field, err = s.fields().compile(field)
+		return s.needs(field, c.letNeeds), err
+	}
+	if earlier := c.t.lets[i]; earlier.verb == "" || earlier.among != "" {
+		return need{}, &syntaxError{field.pos, fmt.Sprintf("%s is no aggregate of the subject's own records", field.text), "take it of one that is"}
+	}
+	l.field, l.ofLet = letExpr(i, c.letKinds[i]), i
+	l.reads = c.reading(l.reads, i)
+	return c.letNeeds[i].holds, nil
+}
+
+// reading adds a let, and those that it reads, to those that an aggregate reads at each record; in their order.
+func (c *compiler) reading(reads []int, i int) []int {
+	reads = append(append(reads, c.t.lets[i].reads...), i)
+	slices.Sort(reads)
+	return slices.Compact(reads)
+}
+
+// leg compiles one kind of an aggregate with its where and its keys.
+func (c *compiler) leg(l *let, st step, s *scope, needs *need) error {
+	if len(l.steps) > 0 {
+		kind := c.t.schemata.Get(st.kind.text)
+		if kind == nil || c.t.watch[kind] == nil {
+			return &syntaxError{st.kind.pos, fmt.Sprintf("about does not say whose record a %s is", st.kind.text), "add its field to about"}
+		}
+		s = c.scope(kind).fields()
+		needs.of = append(needs.of, need{field: kind.Name})
+	}
+	g := legs{kind: s.kind}
+	if st.where != nil {
+		var err error
+		if st.where, err = c.expand(st.where, s.kind); err != nil {
+			return err
+		}
+		if g.where, err = s.condition(st.where); err != nil {
+			return err
+		}
+		reads := st.where.lets(s.lets)
+		if err := c.filtering(st.where, reads, s.kind); err != nil {
+			return err
+		}
+		if len(reads) > 0 && l.among == "all" {
+			return &syntaxError{st.where.pos, "among all has no one subject whose lets its where could read", "filter on fields of the record"}
+		}
+		g.node = st.where
+		for _, i := range reads {
+			l.reads = c.reading(l.reads, i)
+		}
+		if len(reads) == 0 {
+			g.said = c.written(st.where)
+		}
+		needs.of = append(needs.of, s.needs(st.where, c.letNeeds))
+	}
+	for _, n := range l.by {
+		e, err := s.fields().compile(n)
+		if err != nil {
+			return err
+		}
+		g.keys = append(g.keys, e)
+	}
+	l.steps = append(l.steps, g)
+	return nil
+}
+
+// said is what an aggregate says with every name written out.
+func (c *compiler) said(l *let, a *aggregate, field *node) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %d", l.verb, l.rank)
+	if field != nil {
+		b.WriteString(" " + c.written(field))
+	}
+	for _, g := range l.steps {
+		where := ""
+		if g.node != nil {
+			where = c.written(g.node)
+		}
+		fmt.Fprintf(&b, " of %s of %q on {%s} where {%s}", g.kind.Name, c.rolesOf(l, g.kind), c.t.watch[g.kind].on, where)
+	}
+	fmt.Fprintf(&b, " within %v over %v before %v %v among %s by", l.within, l.width, l.before, l.today, l.among)
+	if l.among == "peers" {
+		fmt.Fprintf(&b, " %q", c.t.peers)
+	}
+	for _, n := range l.by {
+		b.WriteString(", " + c.written(n))
+	}
+	return b.String()
+}
+
+// rolesOf names the fields of about through which a record of a kind comes to a let's windows.
+func (c *compiler) rolesOf(l *let, kind *model.Schema) []string {
+	var names []string
+	for _, r := range c.t.watch[kind].roles {
+		if l.role == "" || r.name == l.role || kind != l.steps[0].kind {
+			names = append(names, r.name)
+		}
+	}
+	return names
+}
+
 func kindOfAggregate(verb string, of kind) kind {
-	if verb == "count" || verb == "distinct" {
+	if verb == "count" || verb == "distinct" || verb == "rank" {
 		return kind{datum: model.Number}
 	}
 	return of
@@ -88,27 +201,57 @@ func (s *scope) fields() *scope {
 	return &own
 }
 
-func (l *let) fits(a *aggregate) error {
-	if (a.verb == "count") != (l.field == nil) {
-		if l.field == nil {
-			return &syntaxError{a.pos, a.verb + " needs a field", "write " + a.verb + " amount over 7d"}
-		}
+// numeric verbs add or order what they are taken of.
+var numeric = map[string]bool{"sum": true, "avg": true, "median": true, "percentile": true, "deviation": true, "rank": true}
+
+func (c *compiler) fits(l *let, a *aggregate) error {
+	switch {
+	case len(a.then) > 0 && a.verb != "count":
+		return &syntaxError{a.pos, "a sequence can only be counted", "write count KIND then KIND within 48h over 90d"}
+	case (len(a.then) > 0) != (a.within != nil):
+		return &syntaxError{a.pos, "a sequence has then and within", "write count KIND then KIND within 48h over 90d"}
+	case len(a.then) > 0 && (l.among != "" || a.before != nil || a.today):
+		return &syntaxError{a.pos, "a sequence is of the subject's own records, up to now", "leave among and before out"}
+	case (a.verb == "count") == (l.field != nil) && l.field == nil:
+		return &syntaxError{a.pos, a.verb + " needs a field", "write " + a.verb + " amount over 7d"}
+	case (a.verb == "count") == (l.field != nil):
 		return &syntaxError{a.pos, "count counts records and takes no field", "count different values with distinct"}
-	}
-	if l.field == nil {
+	case l.among == "peers" && a.verb != "median" && a.verb != "percentile" && a.verb != "rank":
+		return &syntaxError{a.pos, a.verb + " among peers has no meaning", "write median, percentile 95 of, or rank"}
+	case a.verb == "rank" && l.among != "peers":
+		return &syntaxError{a.pos, "rank is among peers", "write rank amount among peers over 365d"}
+	case l.ofLet >= 0 && l.among == "all":
+		return &syntaxError{a.pos, "among all takes a field, not a let", "take it of the field"}
+	case l.field == nil:
 		return nil
 	}
-	k := l.field.kind.datum
-	if (a.verb == "sum" || a.verb == "avg") && k != model.Number && k != model.Amount && k != model.Measure {
+	if k := l.field.kind.datum; numeric[a.verb] && k != model.Number && k != model.Amount && k != model.Measure {
 		return &syntaxError{a.field.pos, fmt.Sprintf("%s cannot be taken of %s", a.verb, l.field.kind), "take it of a number, an amount or a quantity"}
+	}
+	if a.verb != "percentile" {
+		return nil
+	}
+	e, err := c.scope(nil).fields().compile(a.rank)
+	if err != nil {
+		return err
+	}
+	if e.varies {
+		return &syntaxError{a.rank.pos, "a percentile is the same on every day", "take a parameter that does not change"}
+	}
+	if l.rank = e.one(&frame{}).Num; e.kind.datum != model.Number || l.rank <= 0 || l.rank > 100*model.Scale {
+		return &syntaxError{a.rank.pos, "a percentile is a number above 0 and up to 100", "write percentile 95 of amount"}
 	}
 	return nil
 }
 
-// kindOf finds which kind an aggregate looks at: the one its field begins with, or the only one in about.
+// kindOf finds which kind an aggregate looks at: that of the let it is of, the one its field begins with, or the only one in
+// about.
 func (c *compiler) kindOf(a *aggregate) (*model.Schema, *node, error) {
 	field := a.field
 	if field != nil {
+		if i, isLet := c.letAt[field.text]; isLet && c.t.lets[i].verb != "" {
+			return c.t.lets[i].kind(), field, nil
+		}
 		if kind := c.t.schemata.Get(field.path[0]); kind != nil {
 			if c.t.watch[kind] == nil {
 				return nil, nil, &syntaxError{field.pos, fmt.Sprintf("about does not say whose record a %s is", kind.Name), "add its field to about"}
@@ -116,7 +259,7 @@ func (c *compiler) kindOf(a *aggregate) (*model.Schema, *node, error) {
 			if len(field.path) == 1 {
 				return kind, nil, nil
 			}
-			rest := &node{op: "path", pos: field.pos, path: field.path[1:], at: field.at[1:], text: strings.Join(field.path[1:], ".")}
+			rest := &node{op: "path", pos: field.at[1], path: field.path[1:], at: field.at[1:], text: strings.Join(field.path[1:], ".")}
 			return kind, rest, nil
 		}
 	}
@@ -129,24 +272,58 @@ func (c *compiler) kindOf(a *aggregate) (*model.Schema, *node, error) {
 	return nil, field, nil
 }
 
+// yearLong is how far history reaches back at most.
+const yearLong = 365 * day
+
 func (c *compiler) width(l *let, a *aggregate) error {
 	if a.over == nil {
 		return &syntaxError{a.pos, "an aggregate needs its window", "write over 30d"}
 	}
-	e, err := c.scope(nil).fields().compile(a.over)
-	if err != nil {
+	var err error
+	if l.width, err = c.span(a.over, "a window"); err != nil {
 		return err
 	}
-	if e.kind.datum != model.Span {
-		return &syntaxError{a.over.pos, fmt.Sprintf("a window is a length of time, not %s", e.kind), "write 7d, 24h or 12mo"}
+	if a.before != nil {
+		if l.before, err = c.span(a.before, "a window's end"); err != nil {
+			return err
+		}
 	}
-	if l.width = e.one(&frame{}); length(l.width) <= 0 {
-		return &syntaxError{a.over.pos, "a window is longer than nothing", "write 7d, 24h or 12mo"}
+	if a.within != nil {
+		if l.within, err = c.span(a.within, "a sequence"); err != nil {
+			return err
+		}
 	}
-	if length(l.width) > length(c.t.longest) {
+	if l.today && length(l.width) > yearLong {
+		return &syntaxError{a.over.pos, "history reaches back 365 days at most", "write over 365d"}
+	}
+	if l.today {
+		if err := c.learns(a); err != nil {
+			return err
+		}
+	}
+	if reach := length(l.width); l.among == "" && !l.today && a.before == nil && reach > length(c.t.longest) {
 		c.t.longest = l.width
 	}
 	return nil
+}
+
+// span is a length of time that is the same at every record.
+func (c *compiler) span(n *node, what string) (model.Datum, error) {
+	e, err := c.scope(nil).fields().compile(n)
+	if err != nil {
+		return model.Datum{}, err
+	}
+	if e.kind.datum != model.Span {
+		return model.Datum{}, &syntaxError{n.pos, fmt.Sprintf("%s is a length of time, not %s", what, e.kind), "write 7d, 24h or 12mo"}
+	}
+	if e.varies {
+		return model.Datum{}, &syntaxError{n.pos, what + " is the same on every day", "this parameter changes with the day or the jurisdiction: take a fixed one"}
+	}
+	d := e.one(&frame{})
+	if length(d) <= 0 {
+		return d, &syntaxError{n.pos, what + " is longer than nothing", "write 7d, 24h or 12mo"}
+	}
+	return d, nil
 }
 
 // role finds the by-field that is a field of about.
@@ -161,29 +338,10 @@ func (c *compiler) role(kind *model.Schema, a *aggregate) string {
 	return ""
 }
 
-// keys compiles the by-fields. The subject is always a key; naming its field says in which role it is meant.
-func (c *compiler) keys(l *let, a *aggregate) error {
-	var fields []*node
-	for _, n := range a.by {
-		if n.op != "path" || n.text != l.role {
-			fields = append(fields, n)
-		}
-	}
-	for _, n := range fields {
-		e, err := c.scope(l.kind).fields().compile(n)
-		if err != nil {
-			return err
-		}
-		l.keys = append(l.keys, e)
-	}
-	l.by = fields
-	return nil
-}
-
 // lookUp compiles, for each kind that triggers, the keys by which the lets are looked up there. A let that only the sentence
 // or another let's where reads may stay without.
 func (c *compiler) lookUp() error {
-	for _, kind := range c.triggers() {
+	for _, kind := range c.t.triggers() {
 		w := c.t.watch[kind]
 		w.keys, w.plain = pad(w.keys, len(c.t.lets)), pad(w.plain, len(c.t.lets))
 		for i, l := range c.t.lets {
@@ -209,13 +367,12 @@ func pad[T any](list []T, length int) []T {
 	return append(list, make([]T, length-len(list))...)
 }
 
-// filtering marks the lets that a where reads. They must be aggregates of the same kind, kept up at each of its records.
-func (c *compiler) filtering(where *node, kind *model.Schema) error {
-	for _, i := range where.lets(c.letAt) {
-		if c.t.lets[i].kind != kind {
-			return &syntaxError{where.pos, fmt.Sprintf("%s is no aggregate of %s, which is filtered here", c.t.lets[i].name, kind.Name), "a where reads lets of its own kind"}
+// filtering refuses a where that reads anything but aggregates of the same kind, which are kept up at each of its records.
+func (c *compiler) filtering(where *node, reads []int, kind *model.Schema) error {
+	for _, i := range reads {
+		if l := c.t.lets[i]; l.kind() != kind || l.among != "" {
+			return &syntaxError{where.pos, fmt.Sprintf("%s is no aggregate of %s, which is filtered here", l.name, kind.Name), "a where reads lets of its own kind"}
 		}
-		c.t.lets[i].filters = true
 	}
 	return nil
 }
@@ -234,19 +391,21 @@ func (n *node) lets(at map[string]int) []int {
 	return found
 }
 
-// decide marks the lets on which the condition rests.
+// decide marks the lets on which the condition rests; what an aggregate's where reads is not looked up for it.
 func (c *compiler) decide(lets []int) {
 	for _, i := range lets {
 		c.t.lets[i].decides = true
-		c.decide(c.t.lets[i].reads)
+		if c.t.lets[i].verb == "" {
+			c.decide(c.t.lets[i].reads)
+		}
 	}
 }
 
 // plain compiles a let that is an expression over earlier lets, params and the triggering record.
 func (c *compiler) plain(name string, n *node) error {
-	l := &let{name: name, reads: n.lets(c.letAt)}
+	l := &let{name: name, node: n, reads: n.lets(c.letAt)}
 	var holds, fails []need
-	for _, kind := range c.triggers() {
+	for _, kind := range c.t.triggers() {
 		s := c.scope(kind)
 		e, err := s.compile(n)
 		if err != nil {

@@ -125,7 +125,11 @@ func (s *scope) pathNeed(n *node) need {
 	schema, group := s.kind, need{}
 	for _, step := range n.path {
 		if d := derivedOf(schema, step); d != nil {
-			group.of = append(group.of, need{field: schema.Name + "." + d.needs})
+			any := need{any: true}
+			for _, field := range d.needs {
+				any.of = append(any.of, need{field: schema.Name + "." + field})
+			}
+			group.of = append(group.of, any)
 			break
 		}
 		p := s.attribute(schema, step)

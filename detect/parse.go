@@ -14,6 +14,8 @@ type node struct {
 	path []string // steps of a path
 	at   []int    // where each step stands
 	args []*node
+	name string // of a definition that was put in its place
+	said string // where the definition stands
 }
 
 // syntaxError says where in an expression something is wrong.
@@ -35,7 +37,8 @@ type parser struct {
 const deepest = 100
 
 // words that end an expression inside a let: `sum amount over 7d by holder where direction == "out"`.
-var clauseWords = map[string]bool{"over": true, "by": true, "where": true}
+var clauseWords = map[string]bool{"over": true, "before": true, "among": true, "by": true, "where": true, "then": true,
+	"within": true, "of": true}
 
 func parseExpression(src string) (*node, error) {
 	p := &parser{tokens: lex(src)}
@@ -195,77 +198,4 @@ func (p *parser) expect(symbol string) error {
 		return &syntaxError{t.pos, fmt.Sprintf("%q is missing", symbol), "close what was opened"}
 	}
 	return nil
-}
-
-// aggregate is a parsed let of the form `distinct site over params.days by buyer, product.cas where accepted`.
-type aggregate struct {
-	verb  string // count, sum ...
-	pos   int
-	field *node // what is aggregated; nil for count
-	over  *node
-	by    []*node
-	where *node
-}
-
-var aggregateVerbs = map[string]bool{"count": true, "sum": true, "avg": true, "min": true, "max": true, "distinct": true,
-	"first": true, "last": true}
-
-// parseLet reads an aggregate, or a plain expression when it does not begin with an aggregate's verb.
-func parseLet(src string) (*aggregate, *node, error) {
-	p := &parser{tokens: lex(src)}
-	t := p.peek()
-	following := p.tokens[min(p.at+1, len(p.tokens)-1)]
-	if t.kind != nameToken || !aggregateVerbs[t.text] || following.kind != nameToken && following.kind != endToken {
-		n, err := parseExpression(src)
-		return nil, n, err
-	}
-	p.next()
-	a := &aggregate{verb: t.text, pos: t.pos}
-	if next := p.peek(); next.kind == nameToken && !clauseWords[next.text] {
-		n, err := p.name(p.next())
-		if err != nil {
-			return nil, nil, err
-		}
-		a.field = n
-	}
-	return a, nil, p.clauses(a)
-}
-
-func (p *parser) clauses(a *aggregate) error {
-	for {
-		t := p.next()
-		if t.kind == endToken {
-			return nil
-		}
-		var err error
-		switch {
-		case t.text == "over" && a.over == nil:
-			a.over, err = p.expression(4)
-		case t.text == "where" && a.where == nil:
-			a.where, err = p.expression(0)
-		case t.text == "by" && a.by == nil:
-			a.by, err = p.keys()
-		default:
-			err = &syntaxError{t.pos, fmt.Sprintf("%q is not expected here", t.text),
-				"an aggregate reads: VERB FIELD over DURATION by FIELD, FIELD where CONDITION"}
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-func (p *parser) keys() ([]*node, error) {
-	var keys []*node
-	for {
-		n, err := p.expression(6)
-		if err != nil {
-			return nil, err
-		}
-		keys = append(keys, n)
-		if t := p.peek(); t.kind != symbolToken || t.text != "," {
-			return keys, nil
-		}
-		p.next()
-	}
 }

@@ -34,8 +34,11 @@ func (s *scope) path(n *node) (*expr, error) {
 	if err := s.law.check(s.kind, p, n, 0); err != nil {
 		return nil, err
 	}
-	if len(n.path) == 1 {
+	switch {
+	case len(n.path) == 1:
 		return s.field(p), nil
+	case len(n.path) == 2 && n.path[1] == "month" && p.KindOf() == model.Moment:
+		return &expr{kind: kind{datum: model.Text}, one: func(f *frame) model.Datum { return monthOf(first(f.rec.Data(p))) }}, nil
 	}
 	return s.steps(n, p)
 }
@@ -156,7 +159,7 @@ func (s *scope) param(n *node) (*expr, error) {
 		return nil, &syntaxError{n.at[1], fmt.Sprintf("there is no parameter %s", n.path[1]),
 			cmp.Or(nearest(n.path[1], slices.Sorted(maps.Keys(s.params))), "add it under params")}
 	}
-	return constant(p.value, p.unit), nil
+	return p.expr(), nil
 }
 
 // unknown is the error for a name that nothing has, with the nearest that there is.

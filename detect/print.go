@@ -1,9 +1,15 @@
 package detect
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // String writes an expression back as a person would.
 func (n *node) String() string {
+	if n.name != "" {
+		return n.name
+	}
 	switch n.op {
 	case "path":
 		return n.text
@@ -39,6 +45,9 @@ func (n *node) String() string {
 // wrapped puts brackets where the part binds less than what surrounds it.
 func (n *node) wrapped(floor int) string {
 	_, strength := operator(token{kind: symbolToken, text: n.op})
+	if n.name != "" {
+		return n.name
+	}
 	if n.op == "not" {
 		strength = 3
 	}
@@ -46,4 +55,27 @@ func (n *node) wrapped(floor int) string {
 		return "(" + n.String() + ")"
 	}
 	return n.String()
+}
+
+// written is an expression with the names of params and lets written out, so that two which mean the same read the same.
+func (c *compiler) written(n *node) string {
+	if n.op == "path" {
+		if i, ok := c.letAt[n.text]; ok {
+			return "(" + c.t.lets[i].text + ")"
+		}
+		if p, ok := c.params[n.path[len(n.path)-1]]; ok && n.path[0] == "params" {
+			return fmt.Sprintf("%+v", p)
+		}
+		return n.text
+	}
+	if len(n.args) == 0 {
+		bare := *n
+		bare.name = ""
+		return bare.String()
+	}
+	var args []string
+	for _, arg := range n.args {
+		args = append(args, c.written(arg))
+	}
+	return n.op + n.text + "(" + strings.Join(args, ", ") + ")"
 }

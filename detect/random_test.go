@@ -20,13 +20,16 @@ func (c chance) is(percent int) bool         { return c.IntN(100) < percent }
 
 // records are payments and movements of cash of three people over up to ten weeks, many at equal times, some without a field or
 // with several values of one, in two currencies.
-func (c chance) records() []*rrec {
+func (c chance) records(people []string) []*rrec {
 	begin := time.Date(2024, 1, 20, 0, 0, 0, 0, time.UTC)
 	if c.is(50) {
 		begin = time.Date(2023, 1, 20, 0, 0, 0, 0, time.UTC)
 	}
 	span := []int{3, 20, 70}[c.IntN(3)] * 24
 	count := 20 + c.IntN(25)
+	if len(people) > 20 {
+		count = 90
+	}
 	turn := c.is(25) // of February into March, and of March into April: where calendar months are uneven
 	if c.is(4) {
 		count = 250 // enough for windows to be cut off in front
@@ -49,11 +52,11 @@ func (c chance) records() []*rrec {
 			}
 		}
 		if q.kind == "Payment" {
-			set("payer", 95, "ann", "ben", "cid")
-			set("beneficiary", 95, "ann", "ben", "cid")
+			set("payer", 95, people...)
+			set("beneficiary", 95, people...)
 			set("agent", 60, "x", "y")
 		} else {
-			set("holder", 95, "ann", "ben", "cid")
+			set("holder", 95, people...)
 			set("terminal", 60, "t1", "t2")
 		}
 		set("channel", 80, "atm", "branch", "agent")
@@ -98,8 +101,16 @@ func views(t *testing.T, records []*rrec) Data {
 	return data
 }
 
-func (c chance) rule() *rrule {
+func (c chance) rule(people []string) *rrule {
 	r := &rrule{id: "random", filter: map[string]*rcond{}, silent: map[string]bool{}}
+	if len(people) > 20 {
+		r.trade = map[string]string{}
+		for _, one := range people {
+			if c.is(97) {
+				r.trade[one] = "baker"
+			}
+		}
+	}
 	for _, role := range [][2]string{{"Payment", "payer"}, {"Payment", "beneficiary"}, {"CashMovement", "holder"}} {
 		if c.is(70) {
 			r.about = append(r.about, role)
@@ -108,7 +119,7 @@ func (c chance) rule() *rrule {
 	if len(r.about) == 0 {
 		r.about = [][2]string{{"Payment", "payer"}}
 	}
-	kinds := slices.DeleteFunc([]string{"Payment", "CashMovement"}, func(kind string) bool { return !r.watches(kind) })
+	kinds := r.kinds()
 	for _, kind := range kinds {
 		if c.is(30) {
 			r.filter[kind] = c.condition(r, kind, 1, false)
@@ -117,6 +128,12 @@ func (c chance) rule() *rrule {
 	if quiet := c.pick(kinds...); len(kinds) > 1 && c.is(30) {
 		r.silent[quiet] = true
 		delete(r.filter, quiet)
+	}
+	if c.is(20) {
+		r.wait = c.pick("1h", "1d", "3d")
+	}
+	if c.is(30) {
+		r.late = 36 * time.Hour
 	}
 	for range 1 + c.IntN(4) {
 		r.lets = append(r.lets, c.let(r, c.pick(kinds...)))
@@ -127,29 +144,62 @@ func (c chance) rule() *rrule {
 
 func (c chance) let(r *rrule, kind string) rlet {
 	name := fmt.Sprintf("l%d", len(r.lets))
-	var sums []int
+	var sums, whole []int
 	for i, l := range r.lets {
-		if l.verb == "sum" {
+		if l.verb == "sum" && !r.number(l) {
 			sums = append(sums, i)
+		}
+		if l.verb != "" && l.among == "" && (r.number(l) || l.field == "amount" || l.of > 0) {
+			whole = append(whole, i)
 		}
 	}
 	if len(sums) > 0 && c.is(20) {
 		return rlet{name: name, plus: [2]int{sums[c.IntN(len(sums))], sums[c.IntN(len(sums))]}}
 	}
 	l := rlet{name: name, kind: kind, width: c.pick("1h", "1d", "3d", "1mo"),
-		verb: c.pick("count", "count", "sum", "sum", "avg", "min", "max", "first", "last", "distinct")}
+		verb: c.pick("count", "count", "sum", "sum", "avg", "min", "max", "first", "last", "distinct", "median", "percentile", "deviation")}
+	switch {
+	case c.is(15):
+		l.before = c.pick("1h", "1d", "3d")
+	case c.is(15):
+		l.before = "today"
+	case c.is(10) || r.trade != nil && c.is(20):
+		l.among = "all"
+	case r.trade != nil:
+		l.among, l.before, l.verb, l.width = "peers", "today", c.pick("median", "percentile", "rank", "rank"), "1mo"
+	case c.is(15):
+		l.verb, l.within = "count", c.pick("1h", "1d", "3d")
+		for range 1 + c.IntN(2) {
+			st := rstep{kind: c.pick(r.kinds()...)}
+			if c.is(40) {
+				st.where = c.condition(&rrule{}, st.kind, 1, false)
+			}
+			l.then = append(l.then, st)
+		}
+	}
 	own := map[string][]string{"Payment": {"agent", "payer", "beneficiary"}, "CashMovement": {"terminal", "holder"}}[kind]
 	switch l.verb {
-	case "sum", "avg":
-		l.field = "amount"
 	case "count":
+	case "sum", "avg", "median", "percentile", "deviation", "rank":
+		l.field, l.rank = "amount", 0
+		if l.verb == "percentile" {
+			l.rank = int64(1 + c.IntN(100))
+		}
 	default:
 		l.field = c.pick(append(own, "amount", "amount", "channel")...)
 	}
-	if c.is(40) {
+	if l.field == "amount" && len(whole) > 0 && l.among != "all" && c.is(40) {
+		l.of = whole[c.IntN(len(whole))] + 1
+		earlier := r.lets[l.of-1]
+		l.field, l.kind = "", earlier.kind
+		if len(earlier.then) > 0 {
+			l.kind = earlier.then[len(earlier.then)-1].kind
+		}
+	}
+	if c.is(40) && l.among != "all" {
 		var roles []string
 		for _, role := range r.about {
-			if role[0] == kind {
+			if role[0] == l.kind {
 				roles = append(roles, role[1])
 			}
 		}
@@ -159,9 +209,14 @@ func (c chance) let(r *rrule, kind string) rlet {
 		l.keys = []string{"channel"} // every kind has it
 	}
 	if c.is(50) {
-		l.where = c.condition(r, kind, 1, true)
+		l.where = c.condition(r, l.kind, 1, l.among != "all")
 	}
 	return l
+}
+
+// kinds lists those in about.
+func (r *rrule) kinds() []string {
+	return slices.DeleteFunc([]string{"Payment", "CashMovement"}, func(kind string) bool { return !r.watches(kind) })
 }
 
 // condition reads the fields that every kind has, or kind's own, and the lets so far; in a where only those of its kind.
@@ -176,13 +231,21 @@ func (c chance) condition(r *rrule, kind string, depth int, lets bool) *rcond {
 	}
 	var usable []int
 	for i, l := range r.lets {
-		if lets && (kind == "" || l.kind == kind) {
+		last := l.kind
+		if len(l.then) > 0 {
+			last = l.then[len(l.then)-1].kind
+		}
+		if lets && (kind == "" || last == kind && l.among == "") {
 			usable = append(usable, i)
 		}
 	}
 	if len(usable) > 0 && c.is(75) {
 		i := usable[c.IntN(len(usable))]
-		return c.against(&rcond{let: i}, r.lets[i].verb, r.lets[i].field)
+		verb := r.lets[i].verb
+		if r.number(r.lets[i]) && verb != "rank" {
+			verb = "count"
+		}
+		return c.against(&rcond{let: i}, verb, r.lets[i].field)
 	}
 	field := c.pick("amount", "channel")
 	return c.against(&rcond{field: field}, "", field)
@@ -199,6 +262,9 @@ func (c chance) against(cond *rcond, verb, field string) *rcond {
 	case verb == "count" || verb == "distinct":
 		n := int64(c.IntN(5))
 		cond.word, cond.right = fmt.Sprint(n), rval{n: big.NewInt(n * 1_000_000)}
+	case verb == "rank":
+		n := int64(c.IntN(100))
+		cond.word, cond.right = fmt.Sprintf("%d%%", n), rval{n: big.NewInt(n * 10_000)}
 	case field == "amount" || field == "":
 		n, currency := int64(c.IntN(500)), c.pick("EUR", "EUR", "GBP")
 		cond.word, cond.right = fmt.Sprintf("%d %s", n, currency), rval{n: big.NewInt(n * 100), unit: currency, money: true}
@@ -214,9 +280,16 @@ func (c chance) against(cond *rcond, verb, field string) *rcond {
 
 func TestEngineAgreesWithTheDefinition(t *testing.T) {
 	findings, read := 0, map[string]int{}
-	for seed := range uint64(600) {
+	for seed := range uint64(1200) {
 		c := chance{rand.New(rand.NewPCG(seed, 7))}
-		rule, records := c.rule(), c.records()
+		people := []string{"ann", "ben", "cid"}
+		if c.is(12) {
+			people = nil
+			for i := range 24 {
+				people = append(people, fmt.Sprintf("p%d", i))
+			}
+		}
+		rule, records := c.rule(people), c.records(people)
 		f, err := ParseFile("random.yaml", []byte(rule.file()))
 		if err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, rule.file())
@@ -225,13 +298,24 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 		if err != nil {
 			t.Fatalf("seed %d: %v\n%s", seed, err, rule.file())
 		}
-		r := newRunner(typology, nil, Environment{})
-		for _, rec := range views(t, records).Records {
-			r.take(rec)
+		env := Environment{Lateness: rule.late}
+		data := views(t, records)
+		for one, trade := range rule.trade {
+			e := model.NewEntity(one, model.Default().Get("Person"), nil)
+			e.Add("activity", trade, "")
+			v, err := model.NewView(e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			data.Things[one] = v
+		}
+		s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
+		for _, rec := range data.Records {
+			s.take(rec)
 		}
 		want := (&reference{rule, records}).run()
 		var got, wanted []string
-		for _, f := range r.finish() {
+		for _, f := range s.finish()[0] {
 			var ids, values []string
 			for _, rec := range f.Records {
 				ids = append(ids, rec.ID)
@@ -252,19 +336,93 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 		slices.Sort(got)
 		slices.Sort(wanted)
 		if !slices.Equal(got, wanted) {
-			t.Fatalf("seed %d\n%s\nengine:\n%s\ndefinition:\n%s", seed, rule.file(), strings.Join(got, "\n"), strings.Join(wanted, "\n"))
+			only := func(a, b []string) string {
+				return strings.Join(slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) }), "\n")
+			}
+			t.Fatalf("seed %d\n%s\nengine only:\n%s\ndefinition only:\n%s", seed, rule.file(), only(got, wanted), only(wanted, got))
 		}
 		findings += len(got)
 		for _, l := range rule.lets {
-			read[l.verb]++
+			for _, construct := range []string{l.verb, "among " + l.among, "before " + l.before, fmt.Sprint("then ", len(l.then)), fmt.Sprint("let ", l.of > 0)} {
+				read[construct]++
+			}
 		}
+		read["wait "+rule.wait]++
 	}
 	if findings < 2000 {
 		t.Errorf("only %d findings: the comparison is hollow", findings)
 	}
-	for _, verb := range []string{"", "count", "sum", "avg", "min", "max", "first", "last", "distinct"} {
+	for _, verb := range []string{"", "count", "sum", "avg", "min", "max", "first", "last", "distinct", "median",
+		"percentile", "deviation", "rank", "among all", "among peers", "before today", "before 1d", "then 1", "then 2", "let true", "wait 1d"} {
 		if read[verb] < 20 {
 			t.Errorf("%q was tried %d times", verb, read[verb])
 		}
 	}
+}
+
+// TestTogetherIsAlone holds that typologies which share windows, parted over any number of shards, find what each finds alone.
+func TestTogetherIsAlone(t *testing.T) {
+	found := 0
+	for seed := range uint64(60) {
+		c := chance{rand.New(rand.NewPCG(seed, 11))}
+		people := []string{"ann", "ben", "cid"}
+		records := c.records(people)
+		data := views(t, records)
+		var all []*Typology
+		var rules []*rrule
+		for i := range 8 {
+			rule := c.rule(people)
+			if i%2 == 1 { // another condition over the same windows
+				rule.about, rule.filter, rule.silent, rule.lets = rules[i-1].about, rules[i-1].filter, rules[i-1].silent, rules[i-1].lets
+				rule.when = c.condition(rule, "", 2, true)
+			}
+			rule.id = fmt.Sprintf("random-%d", i)
+			rules = append(rules, rule)
+			f, err := ParseFile("random.yaml", []byte(rule.file()))
+			if err != nil {
+				t.Fatalf("seed %d: %v\n%s", seed, err, rule.file())
+			}
+			typology, err := Compile(f, model.Default())
+			if err != nil {
+				t.Fatalf("seed %d: %v\n%s", seed, err, rule.file())
+			}
+			all = append(all, typology)
+		}
+		env := Environment{Lateness: 36 * time.Hour}
+		var alone, together []*Finding
+		for _, typology := range all {
+			s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
+			alone = append(alone, drain(s, data)...)
+		}
+		var mixed, parted []*Typology
+		for _, typology := range all {
+			if typology.mixes() {
+				mixed = append(mixed, typology)
+			} else {
+				parted = append(parted, typology)
+			}
+		}
+		together = drain(newShard(newPlan(mixed, data.Things, env), 0, 1, watermark(data, env)), data)
+		p := newPlan(parted, data.Things, env)
+		for i := range 3 {
+			together = append(together, drain(newShard(p, i, 3, watermark(data, env)), data)...)
+		}
+		SortFindings(alone)
+		SortFindings(together)
+		if a, b := told(t, alone), told(t, together); a != b {
+			t.Fatalf("seed %d\nalone:\n%s\ntogether:\n%s", seed, a, b)
+		}
+		found += len(alone)
+	}
+	if found < 1000 {
+		t.Errorf("only %d findings", found)
+	}
+}
+
+// drain runs a shard over all records.
+func drain(s *shard, data Data) []*Finding {
+	for _, rec := range data.Records {
+		s.take(rec)
+	}
+	return slices.Concat(s.finish()...)
 }

@@ -14,114 +14,6 @@ import (
 // The reference below says what a typology means, slowly and by definition: for each record in order, each aggregate anew
 // over all earlier records. It shares nothing with the engine but the text of the file and the form in which values are shown.
 
-// rval is a value: text, or a number of parts (a millionth of a whole, or a cent) in a unit.
-type rval struct {
-	text, unit string
-	n          *big.Int
-	money      bool
-}
-
-type rrec struct {
-	id, kind string
-	at       time.Time
-	fields   map[string][]rval
-}
-
-// rlet is a let: an aggregate, or with no verb the sum of two earlier lets.
-type rlet struct {
-	name, verb, kind, field, role, width string
-	keys                                 []string
-	where                                *rcond
-	plus                                 [2]int
-}
-
-// rcond is a condition: and, or, not over args; has(field); or an operator between a field or let and a literal.
-type rcond struct {
-	op    string
-	args  []*rcond
-	field string // or
-	let   int
-	right rval
-	word  string // the literal as the file writes it
-}
-
-type rrule struct {
-	id     string
-	about  [][2]string // kind, field
-	filter map[string]*rcond
-	silent map[string]bool // kinds that on leaves out
-	lets   []rlet
-	when   *rcond
-}
-
-type rfinding struct {
-	id, subject string
-	key         []string
-	records     []*rrec
-	values      []string
-	last        time.Time
-}
-
-func (c *rcond) text(lets []rlet) string {
-	name := c.field
-	if name == "" && c.let >= 0 && c.let < len(lets) {
-		name = lets[c.let].name
-	}
-	switch c.op {
-	case "and", "or":
-		return "(" + c.args[0].text(lets) + " " + c.op + " " + c.args[1].text(lets) + ")"
-	case "not":
-		return "not (" + c.args[0].text(lets) + ")"
-	case "has":
-		return "has(" + name + ")"
-	}
-	return name + " " + c.op + " " + c.word
-}
-
-func (r *rrule) file() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "id: %s\ntitle: t\nfamily: f\nversion: 1\nstatus: test\npriority: low\nopens: finding\nsources: [{cite: c}]\ninnocent: [x]\nabout:\n", r.id)
-	for _, role := range r.about {
-		fmt.Fprintf(&b, "  - %s.%s\n", role[0], role[1])
-	}
-	var on []string
-	for _, kind := range []string{"Payment", "CashMovement"} {
-		if f := r.filter[kind]; f != nil && !r.silent[kind] {
-			on = append(on, "  - "+kind+" where "+f.text(nil)+"\n")
-		} else if r.watches(kind) && len(r.silent)+len(r.filter) > 0 && !r.silent[kind] {
-			on = append(on, "  - "+kind+"\n")
-		}
-	}
-	if len(on) > 0 {
-		b.WriteString("on:\n" + strings.Join(on, ""))
-	}
-	b.WriteString("let:\n")
-	for _, l := range r.lets {
-		if l.verb == "" {
-			fmt.Fprintf(&b, "  %s: %s + %s\n", l.name, r.lets[l.plus[0]].name, r.lets[l.plus[1]].name)
-			continue
-		}
-		field := l.kind
-		if l.field != "" {
-			field += "." + l.field
-		}
-		fmt.Fprintf(&b, "  %s: %s %s over %s", l.name, l.verb, field, l.width)
-		if by := append(slices.DeleteFunc([]string{l.role}, func(s string) bool { return s == "" }), l.keys...); len(by) > 0 {
-			b.WriteString(" by " + strings.Join(by, ", "))
-		}
-		if l.where != nil {
-			b.WriteString(" where " + l.where.text(r.lets))
-		}
-		b.WriteString("\n")
-	}
-	fmt.Fprintf(&b, "when: %s\nsay: \"{subject}\"\n", r.when.text(r.lets))
-	return b.String()
-}
-
-func (r *rrule) watches(kind string) bool {
-	return slices.ContainsFunc(r.about, func(role [2]string) bool { return role[0] == kind })
-}
-
 // reference is the rule over records that stand in order.
 type reference struct {
 	*rrule
@@ -151,10 +43,15 @@ func (r *reference) looked(q *rrec) bool {
 
 // holds is three-valued: nil is unknown.
 func (r *reference) holds(c *rcond, q *rrec, subject string, index int) *bool {
+	return r.holdsAt(c, q, subject, q.at, index)
+}
+
+// holdsAt is holds at a later moment, up to which index counts the records.
+func (r *reference) holdsAt(c *rcond, q *rrec, subject string, now time.Time, index int) *bool {
 	t, f := true, false
 	switch c.op {
 	case "and", "or":
-		a, b := r.holds(c.args[0], q, subject, index), r.holds(c.args[1], q, subject, index)
+		a, b := r.holdsAt(c.args[0], q, subject, now, index), r.holdsAt(c.args[1], q, subject, now, index)
 		decides := c.op == "or"
 		switch {
 		case a != nil && *a == decides, b != nil && *b == decides:
@@ -164,7 +61,7 @@ func (r *reference) holds(c *rcond, q *rrec, subject string, index int) *bool {
 		}
 		return a
 	case "not":
-		if a := r.holds(c.args[0], q, subject, index); a != nil && *a {
+		if a := r.holdsAt(c.args[0], q, subject, now, index); a != nil && *a {
 			return &f
 		} else if a != nil {
 			return &t
@@ -174,7 +71,7 @@ func (r *reference) holds(c *rcond, q *rrec, subject string, index int) *bool {
 	var left []rval
 	if c.field != "" {
 		left = q.fields[c.field]
-	} else if v, _ := r.value(c.let, q, subject, index); v != nil {
+	} else if v, _ := r.value(c.let, q, subject, now, index); v != nil {
 		left = []rval{*v}
 	}
 	if c.op == "has" {
@@ -235,12 +132,111 @@ func backFrom(at time.Time, width string) time.Time {
 	return at.AddDate(0, 0, -daysBefore) // the same day of a month with so many days
 }
 
-// value is a let at a record, nil when unknown, with the records that made it.
-func (r *reference) value(let int, at *rrec, subject string, index int) (*rval, []*rrec) {
+// reach is a window: after its start, up to its end.
+func (r *reference) reach(l rlet, now time.Time) (start, end time.Time) {
+	switch end = now; l.before {
+	case "":
+	case "today":
+		day := now.Add(-r.late)
+		end = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC).Add(-time.Microsecond)
+	default:
+		end = backFrom(now, l.before)
+	}
+	return backFrom(end, l.width), end
+}
+
+// member is one value in a window, of whom it is and of which records.
+type member struct {
+	recs    []*rrec
+	val     rval
+	subject string
+}
+
+// members lists what a let's windows hold of one subject, in order, whatever the unit.
+func (r *reference) members(l rlet, key []string, subject string, now time.Time, index int) []member {
+	start, end := r.reach(l, now)
+	var all []member
+	for i, q := range r.records[:index+1] {
+		last := rstep{l.kind, l.where}
+		if len(l.then) > 0 {
+			last = l.then[len(l.then)-1]
+		}
+		if !q.at.After(start) || q.at.After(end) || !r.step(l, len(l.then), last, key, q, subject, i) {
+			continue
+		}
+		recs, ok := r.chain(l, key, q, subject, i)
+		if !ok {
+			continue
+		}
+		values := q.fields[l.field]
+		switch {
+		case l.verb == "count":
+			values = []rval{{}}
+		case l.of > 0:
+			values = nil
+			if v, _ := r.value(l.of-1, q, subject, q.at, i); v != nil && !(v.money && v.unit == "") {
+				values = []rval{*v}
+			}
+		}
+		for _, v := range values {
+			all = append(all, member{append(recs, q), v, subject})
+		}
+	}
+	return all
+}
+
+// step says whether a record can be one step of a let.
+func (r *reference) step(l rlet, number int, st rstep, key []string, q *rrec, subject string, index int) bool {
+	role := l.role
+	if number > 0 && st.kind != l.kind {
+		role = ""
+	}
+	if q.kind != st.kind || !r.looked(q) || l.among != "all" && !slices.Contains(r.subjects(q, role), subject) {
+		return false
+	}
+	k, ok := r.key(l, q)
+	return ok && slices.Equal(k, key) && (st.where == nil || yes(r.holds(st.where, q, subject, index)))
+}
+
+// chain finds the records of the earlier steps of a sequence that q completes: the newest of each.
+func (r *reference) chain(l rlet, key []string, q *rrec, subject string, index int) ([]*rrec, bool) {
+	newest := func(number, before int, from *rrec) (*rrec, int) {
+		st := rstep{l.kind, l.where}
+		if number > 0 {
+			st = l.then[number-1]
+		}
+		for i := before - 1; i >= 0; i-- {
+			if p := r.records[i]; p.at.After(backFrom(from.at, l.within)) && r.step(l, number, st, key, p, subject, i) {
+				return p, i
+			}
+		}
+		return nil, -1
+	}
+	switch len(l.then) {
+	case 0:
+		return nil, true
+	case 1:
+		p, _ := newest(0, index, q)
+		return []*rrec{p}, p != nil
+	}
+	for before := index; ; {
+		m, i := newest(1, before, q)
+		if m == nil {
+			return nil, false
+		}
+		if p, _ := newest(0, i, q); p != nil {
+			return []*rrec{p, m}, true
+		}
+		before = i
+	}
+}
+
+// value is a let for a record's subject at a moment, nil when unknown, with the records that made it.
+func (r *reference) value(let int, at *rrec, subject string, now time.Time, index int) (*rval, []*rrec) {
 	l := r.lets[let]
 	if l.verb == "" {
-		a, recsA := r.value(l.plus[0], at, subject, index)
-		b, recsB := r.value(l.plus[1], at, subject, index)
+		a, recsA := r.value(l.plus[0], at, subject, now, index)
+		b, recsB := r.value(l.plus[1], at, subject, now, index)
 		recs := append(slices.Clone(recsA), recsB...)
 		if a == nil || b == nil || a.unit != b.unit && a.unit != "" && b.unit != "" {
 			return nil, recs
@@ -251,63 +247,70 @@ func (r *reference) value(let int, at *rrec, subject string, index int) (*rval, 
 	if !ok {
 		return nil, nil
 	}
-	type member struct {
-		rec *rrec
-		val rval
+	var all []member
+	if l.among == "peers" {
+		all = r.peersOf(l, key, subject, now, index)
+	} else {
+		all = r.members(l, key, subject, now, index)
 	}
 	byUnit := map[string][]member{}
 	var units []string
-	for i, q := range r.records[:index+1] {
-		if q.kind != l.kind || !r.looked(q) || !slices.Contains(r.subjects(q, l.role), subject) || !q.at.After(backFrom(at.at, l.width)) {
-			continue
+	for _, m := range all {
+		if byUnit[m.val.unit] == nil {
+			units = append(units, m.val.unit)
 		}
-		if k, ok := r.key(l, q); !ok || !slices.Equal(k, key) || l.where != nil && !yes(r.holds(l.where, q, subject, i)) {
-			continue
-		}
-		values := q.fields[l.field]
-		if l.verb == "count" {
-			values = []rval{{}}
-		}
-		for _, v := range values {
-			if byUnit[v.unit] == nil {
-				units = append(units, v.unit)
-			}
-			byUnit[v.unit] = append(byUnit[v.unit], member{q, v})
-		}
+		byUnit[m.val.unit] = append(byUnit[m.val.unit], m)
 	}
-	var recs []*rrec
 	if l.verb == "count" || l.verb == "distinct" {
-		n := int64(0)
-		seen := map[string]bool{}
-		for _, unit := range units {
-			for _, m := range byUnit[unit] {
-				recs = append(recs, m.rec)
-				name := fmt.Sprint(m.val.text, m.val.n, unit)
-				if l.verb == "count" || !seen[name] {
-					n++
-				}
-				seen[name] = true
-			}
-		}
-		return &rval{n: big.NewInt(n * 1_000_000)}, recs
+		return r.counted(l, all)
+	}
+	var own *rval
+	if kind := l.kind; at.kind == kind && l.of > 0 {
+		own, _ = r.value(l.of-1, at, subject, now, index)
+	} else if at.kind == kind && len(at.fields[l.field]) > 0 {
+		own = &at.fields[l.field][0]
 	}
 	var mine []member
 	switch {
 	case len(units) == 0 && l.verb == "sum":
-		return &rval{n: new(big.Int), money: true}, nil
+		return &rval{n: new(big.Int), money: !r.number(l)}, nil
 	case len(units) == 0:
 		return nil, nil
 	case len(units) == 1:
 		mine = byUnit[units[0]]
-	case at.kind == l.kind && len(at.fields[l.field]) > 0:
-		mine = byUnit[at.fields[l.field][0].unit]
+	case own != nil:
+		mine = byUnit[own.unit]
 	}
+	if l.among == "peers" {
+		return r.compared(l, mine, subject, own), nil
+	}
+	return r.made(l, mine)
+}
+
+func (r *reference) counted(l rlet, all []member) (*rval, []*rrec) {
+	n := int64(0)
+	seen := map[string]bool{}
+	var recs []*rrec
+	for _, m := range all {
+		recs = append(recs, m.recs...)
+		name := fmt.Sprint(m.val.text, m.val.n, m.val.unit)
+		if l.verb == "count" || !seen[name] {
+			n++
+		}
+		seen[name] = true
+	}
+	return &rval{n: big.NewInt(n * 1_000_000)}, recs
+}
+
+// made is the value of a verb over what stands in one unit.
+func (r *reference) made(l rlet, mine []member) (*rval, []*rrec) {
 	if len(mine) == 0 {
 		return nil, nil
 	}
+	var recs []*rrec
 	best, sum := mine[0].val, new(big.Int)
 	for _, m := range mine {
-		recs = append(recs, m.rec)
+		recs = append(recs, m.recs...)
 		order := strings.Compare(m.val.text, best.text)
 		if m.val.n != nil {
 			order = m.val.n.Cmp(best.n)
@@ -322,8 +325,32 @@ func (r *reference) value(let int, at *rrec, subject string, index int) (*rval, 
 		best.n = sum
 	case "avg":
 		best.n = new(big.Int).Quo(sum, big.NewInt(int64(len(mine))))
+	case "median", "percentile", "deviation":
+		var all []*big.Int
+		for _, m := range mine {
+			all = append(all, m.val.n)
+		}
+		best.n = ranked(all, cmp.Or(l.rank, 50))
+		if l.verb == "deviation" {
+			for i := range all {
+				all[i] = new(big.Int).Abs(new(big.Int).Sub(all[i], best.n))
+			}
+			best.n = ranked(all, 50)
+		}
 	}
 	return &best, recs
+}
+
+// ranked is the nearest rank: the least value that so many in a hundred do not exceed.
+func ranked(all []*big.Int, percent int64) *big.Int {
+	all = slices.Clone(all)
+	slices.SortFunc(all, (*big.Int).Cmp)
+	for i, n := range all {
+		if int64(i+1)*100 >= percent*int64(len(all)) {
+			return n
+		}
+	}
+	return nil
 }
 
 func (v *rval) shown() string {
@@ -362,6 +389,32 @@ func (r *rrule) decides(c *rcond) []int {
 	return slices.Compact(found)
 }
 
+// trial is a record whose condition is tried, and when.
+type trial struct {
+	rec *rrec
+	now time.Time
+}
+
+// trials lists them in the order in which they are due, up to the watermark.
+func (r *reference) trials() []trial {
+	var all []trial
+	for _, rec := range r.records {
+		due := rec.at
+		switch r.wait {
+		case "1h":
+			due = due.Add(time.Hour)
+		case "1d":
+			due = due.Add(24 * time.Hour)
+		case "3d":
+			due = due.Add(72 * time.Hour)
+		}
+		if r.wait == "" || !due.After(r.records[len(r.records)-1].at.Add(-r.late)) {
+			all = append(all, trial{rec, due})
+		}
+	}
+	return all
+}
+
 // run is every finding, by id.
 func (r *reference) run() map[string]*rfinding {
 	found := map[string]*rfinding{}
@@ -369,23 +422,29 @@ func (r *reference) run() map[string]*rfinding {
 	days := map[string]int{"1h": 1, "1d": 24, "3d": 72, "1mo": 720}
 	longest := ""
 	for _, l := range r.lets {
-		if days[l.width] > days[longest] {
+		if days[l.width] > days[longest] && l.before == "" && l.among == "" {
 			longest = l.width
 		}
 	}
-	for i, rec := range r.records {
+	for number, tr := range r.trials() {
+		rec, index := tr.rec, number
 		if !r.looked(rec) || r.silent[rec.kind] {
 			continue
 		}
+		for r.wait != "" && index+1 < len(r.records) && !r.records[index+1].at.After(tr.now) {
+			index++
+		}
 		for _, subject := range r.subjects(rec, "") {
-			if !yes(r.holds(r.when, rec, subject, i)) {
+			if !yes(r.holdsAt(r.when, rec, subject, tr.now, index)) {
 				continue
 			}
 			key := []string{}
 			records := []*rrec{rec}
 			for _, let := range r.decides(r.when) {
-				_, recs := r.value(let, rec, subject, i)
-				records = append(records, recs...)
+				_, recs := r.value(let, rec, subject, tr.now, index)
+				if l := r.lets[let]; l.among == "" && l.before != "today" {
+					records = append(records, recs...)
+				}
 				k, _ := r.key(r.lets[let], rec)
 				for _, part := range k {
 					if !slices.Contains(key, part) {
@@ -408,7 +467,7 @@ func (r *reference) run() map[string]*rfinding {
 			}
 			f.values = nil
 			for let := range r.lets {
-				v, _ := r.value(let, rec, subject, i)
+				v, _ := r.value(let, rec, subject, tr.now, index)
 				f.values = append(f.values, r.lets[let].name+" "+v.shown())
 			}
 		}

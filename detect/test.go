@@ -85,14 +85,14 @@ func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
 		if err != nil {
 			return nil, err
 		}
-		r := newRunner(t, data.Things, Environment{})
+		s := newShard(newPlan([]*Typology{t}, data.Things, Environment{}), 0, 1, watermark(data, Environment{}))
 		for _, rec := range data.Records {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			r.take(rec)
+			s.take(rec)
 		}
-		outcomes = append(outcomes, judge(*test, r.finish()))
+		outcomes = append(outcomes, judge(*test, s.finish()[0]))
 	}
 	return outcomes, nil
 }

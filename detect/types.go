@@ -38,9 +38,10 @@ type frame struct {
 // expr is a compiled expression. one gives its value, None when it is not known; all gives every value of a field that
 // has several, and is nil where there is never more than one.
 type expr struct {
-	kind kind
-	one  func(*frame) model.Datum
-	all  func(*frame) []model.Datum
+	kind   kind
+	varies bool // a parameter that changes with the day or the jurisdiction
+	one    func(*frame) model.Datum
+	all    func(*frame) []model.Datum
 }
 
 func (e *expr) each(f *frame) []model.Datum {
@@ -115,7 +116,7 @@ func literal(text, unit string) (model.Datum, error) {
 }
 
 // units is the remedy for a number that cannot be read.
-const units = "units are %, kg, g, t, l, ml, m, m2, piece, a currency like EUR, or min, h, d, w, mo, y"
+const units = "units are %, kg, g, t, l, ml, m, km, m2, piece, a currency like EUR, or min, h, d, w, mo, y"
 
 func span(text, unit string) (model.Datum, error) {
 	n, err := model.ParseFixed(text)

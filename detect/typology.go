@@ -20,6 +20,8 @@ type Typology struct {
 	watch    map[*model.Schema]*watch // of the kinds in about
 	lets     []*let
 	longest  model.Datum // the widest window: how long an episode outlasts its condition
+	wait     model.Datum // how long after a record its condition is tried; None: at once
+	peers    []string    // of a subject: the attributes that make its peer group
 	needs    need
 }
 
@@ -27,6 +29,7 @@ type Typology struct {
 type watch struct {
 	roles   []role // whose record it is
 	filter  *expr  // of `on`; nil looks at every record
+	on      string // the same in words, params written out
 	trigger bool   // whether the condition is evaluated on it
 	when    *expr
 	terms   []term
@@ -45,18 +48,40 @@ type role struct {
 type let struct {
 	name  string
 	verb  string // empty for a plain expression
+	rank  int64  // of percentile: its number, in millionths
 	role  string // when given, only records in which the subject has this role are looked at
-	kind  *model.Schema
+	among string // "all" or "peers"; empty: the subject's own records
+	steps []legs // its kind; of a sequence the kinds in their order
 	field *expr
-	where *expr
+	node  *node   // of a plain expression
+	ofLet int     // the let whose values are aggregated, -1 for a field
 	by    []*node // the keys beside the subject
-	keys  []*expr // by, read on its own kind
-	// decides: the condition reads it, so that its records are evidence and its keys part the episodes; filters: the where
-	// of a later let reads it, so that it is kept up at every record of its kind.
-	decides, filters bool
-	reads            []int // of a plain expression: the lets it reads
-	width            model.Datum
-	of               kind
+	// decides: the condition reads it, so that its records are evidence and its keys part of the episodes.
+	decides bool
+	reads   []int // the lets it reads: a plain expression's, or those of where and of the field
+	width   model.Datum
+	before  model.Datum // the window ends so long before the record
+	today   bool        // the window ends with the day before the record's
+	within  model.Datum // of a sequence: from its first record to its last
+	of      kind
+	text    string // what it says, names of params and lets written out: two lets of one text are one window
+}
+
+// legs is a kind whose records an aggregate takes: one, or one for each step of a sequence.
+type legs struct {
+	kind  *model.Schema
+	where *expr
+	node  *node   // where as it was parsed, nil when there is none
+	said  string  // where in words, empty when it reads lets
+	keys  []*expr // the keys, read on this kind
+}
+
+// kind is that of the records which make the value.
+func (l *let) kind() *model.Schema {
+	if l.verb == "" {
+		return nil
+	}
+	return l.steps[len(l.steps)-1].kind
 }
 
 // term is one part of the condition, kept apart so that a finding can show what was measured against which limit.
@@ -73,20 +98,9 @@ type segment struct {
 	subject bool
 }
 
-// Compile types a typology against the schemata. All errors found are joined; each carries file, line and column.
+// Compile types a typology against the schemata, as it stands. Each error carries file, line and column.
 func Compile(f *File, schemata *model.Schemata) (*Typology, error) {
-	priority, err := ParsePriority(f.Priority.Text)
-	if err != nil {
-		return nil, err
-	}
-	c := &compiler{f: f, t: &Typology{File: f, Priority: priority, schemata: schemata, watch: map[*model.Schema]*watch{}},
-		params: map[string]param{}, letAt: map[string]int{}, law: &law{protects: f.Protects.Text, subjects: map[string]bool{}}}
-	for _, step := range []func() error{c.readParams, c.readAbout, c.readOn, c.readLets, c.readWhen, c.checkTests} {
-		if err := step(); err != nil {
-			return nil, err
-		}
-	}
-	return c.t, nil
+	return (&Organisation{}).Compile(f, schemata)
 }
 
 // Kinds names the record kinds that the typology is about, in order.
@@ -100,7 +114,9 @@ func (t *Typology) Kinds() []string {
 }
 
 type compiler struct {
+	filters  []*node // the conditions of on
 	f        *File
+	of       *Organisation
 	t        *Typology
 	params   map[string]param
 	letAt    map[string]int
@@ -122,33 +138,6 @@ func (c *compiler) scope(kind *model.Schema) *scope {
 	return &scope{schemata: c.t.schemata, kind: kind, params: c.params, lets: c.letAt, letKinds: c.letKinds, law: c.law}
 }
 
-func (c *compiler) readParams() error {
-	for _, pair := range c.f.Params {
-		if err := c.named(pair.Key); err != nil {
-			return err
-		}
-		if _, twice := c.params[pair.Key.Text]; twice {
-			return c.f.at(pair.Key, 0, fmt.Sprintf("%s is there twice", pair.Key.Text), "give one of them another name")
-		}
-		n, err := parseExpression(pair.Value.Text)
-		if err != nil || n.op != "literal" {
-			// A word alone is a text: jurisdiction: eu
-			if err == nil && n.op == "path" && len(n.path) == 1 {
-				c.params[pair.Key.Text] = param{value: model.Datum{Kind: model.Text, Text: n.text}}
-				continue
-			}
-			return c.f.at(pair.Value, 0, fmt.Sprintf("parameter %s is neither a number, a length of time, an amount nor a text",
-				pair.Key.Text), "write 3, 7d, 25 kg, 10000 EUR, 90% or a word")
-		}
-		d, err := literal(n.text, n.unit)
-		if err != nil {
-			return c.f.at(pair.Value, n.pos, err.Error(), units)
-		}
-		c.params[pair.Key.Text] = param{value: d, unit: unitOf(d)}
-	}
-	return nil
-}
-
 // named refuses a name that an expression could not call.
 func (c *compiler) named(p phrase) error {
 	tokens := lex(p.Text)
@@ -160,7 +149,7 @@ func (c *compiler) named(p phrase) error {
 
 // reserved are the words that an expression reads in another way.
 var reserved = map[string]bool{"and": true, "or": true, "not": true, "in": true, "true": true, "false": true, "params": true,
-	"over": true, "by": true, "where": true, "subject": true}
+	"over": true, "before": true, "among": true, "by": true, "where": true, "then": true, "within": true, "of": true, "subject": true}
 
 func (c *compiler) readAbout() error {
 	for _, p := range c.f.About {
@@ -172,6 +161,9 @@ func (c *compiler) readAbout() error {
 				hint = cmp.Or(nearest(kindName, recordKinds(c.t.schemata)), hint)
 			}
 			return c.f.at(p, 0, fmt.Sprintf("%q is no field of a record kind", p.Text), hint)
+		}
+		if err := c.joins(p, kind); err != nil {
+			return err
 		}
 		n, err := parseExpression(field)
 		if err == nil && n.op != "path" {
@@ -229,7 +221,12 @@ func (c *compiler) readOn() error {
 		offset := len(head) + len(" where ")
 		n, err := parseExpression(condition)
 		if err == nil {
+			n, err = c.expand(n, kind)
+		}
+		if err == nil {
 			w.filter, err = c.scope(kind).condition(n)
+			w.on = c.written(n)
+			c.filters = append(c.filters, n)
 		}
 		if err != nil {
 			return c.placed(p, offset, err)
@@ -243,9 +240,9 @@ func recordKinds(schemata *model.Schemata) []string {
 	return slices.DeleteFunc(schemata.Names(), func(name string) bool { return !schemata.Get(name).Record })
 }
 
-func (c *compiler) triggers() []*model.Schema {
+func (t *Typology) triggers() []*model.Schema {
 	var kinds []*model.Schema
-	for kind, w := range c.t.watch {
+	for kind, w := range t.watch {
 		if w.trigger {
 			kinds = append(kinds, kind)
 		}
@@ -256,6 +253,9 @@ func (c *compiler) triggers() []*model.Schema {
 
 func (c *compiler) readWhen() error {
 	n, err := parseExpression(c.f.When.Text)
+	if err == nil {
+		n, err = c.expand(n, c.t.triggers()...)
+	}
 	if err != nil {
 		return c.placed(c.f.When, 0, err)
 	}
@@ -264,7 +264,7 @@ func (c *compiler) readWhen() error {
 		return err
 	}
 	var needs []need
-	for _, kind := range c.triggers() {
+	for _, kind := range c.t.triggers() {
 		s, w := c.scope(kind), c.t.watch[kind]
 		if w.when, err = s.condition(n); err == nil {
 			w.terms, err = s.terms(n)
@@ -278,7 +278,7 @@ func (c *compiler) readWhen() error {
 		needs = append(needs, s.needs(n, c.letNeeds))
 	}
 	c.t.needs.of = append(c.t.needs.of, need{any: true, of: needs})
-	return nil
+	return c.conduct(n)
 }
 
 // terms takes the condition apart at its ands.
@@ -323,6 +323,9 @@ func (c *compiler) sentence(kind *model.Schema) ([]segment, error) {
 			continue
 		}
 		n, err := parseExpression(inner)
+		if err == nil {
+			n, err = c.expand(n, kind)
+		}
 		if err != nil {
 			return nil, c.placed(c.f.Say, at[0]+1, err)
 		}

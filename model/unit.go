@@ -58,6 +58,8 @@ func unitOf(unit string) (d Dimension, up, down int64) {
 		return Volume, 1000, 1
 	case "m", "mtr":
 		return Length, 1, 1
+	case "km", "kmt":
+		return Length, 1000, 1
 	case "m2", "mtk":
 		return Area, 1, 1
 	case "", "piece", "pieces", "pcs", "c62", "h87", "ea", "unit":

@@ -68,7 +68,7 @@ var substances = sync.OnceValue(func() map[string][]Substance {
 // Regulated finds what the law of a jurisdiction says of a substance (CAS number) on a day. A jurisdiction is "eu" or a
 // country code: EU member states and Northern Ireland ("gb-nir") have the Regulation, "gb" the Poisons Act.
 func Regulated(cas, jurisdiction string, on time.Time) (Substance, bool) {
-	law := lawOf(strings.ToLower(jurisdiction))
+	law := LawOf(strings.ToLower(jurisdiction))
 	for _, s := range substances()[strings.TrimSpace(cas)] {
 		if s.Jurisdiction == law && s.Holds(on) {
 			return s, true
@@ -77,7 +77,8 @@ func Regulated(cas, jurisdiction string, on time.Time) (Substance, bool) {
 	return Substance{}, false
 }
 
-func lawOf(jurisdiction string) string {
+// LawOf is the law that holds under a jurisdiction: "eu", "gb", or empty when it is neither's.
+func LawOf(jurisdiction string) string {
 	switch jurisdiction {
 	case "gb", "gb-eng", "gb-sct", "gb-wls":
 		return "gb"

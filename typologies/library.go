@@ -3,7 +3,7 @@ package typologies
 
 import "embed"
 
-// Files holds ID/typology.yaml for every typology.
+// Files holds ID/typology.yaml for every typology, and the definitions that they share.
 //
-//go:embed */typology.yaml
+//go:embed definitions.yaml */typology.yaml
 var Files embed.FS

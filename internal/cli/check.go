@@ -62,6 +62,7 @@ type checkOptions struct {
 	quarantine string
 	data       string
 	law        string
+	own        string // the organisation's file
 }
 
 func checkCommand(env Env) *cobra.Command {
@@ -91,6 +92,7 @@ func checkCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies to run instead of the library")
 	c.Flags().StringVar(&opt.quarantine, "quarantine", "", "CSV file for the rows that were set aside")
 	c.Flags().StringVar(&opt.data, "data", "", "data directory to load into and check whole, instead of a throw-away store")
+	c.Flags().StringVar(&opt.own, "organisation", "", ownHelp)
 	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
 	formatFlag(c, &opt.format, "text", "json", "csv", "html")
 	return c
@@ -114,7 +116,11 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if opt.law, err = checkLaw(env, opt.law); err != nil {
 		return err
 	}
-	all, err := library(opt.typologies)
+	own, err := organisation(opt.own)
+	if err != nil {
+		return err
+	}
+	all, err := library(opt.typologies, own)
 	if err != nil {
 		return err
 	}
@@ -165,6 +171,9 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	}
 	return nil
 }
+
+// ownHelp is what --organisation names.
+const ownHelp = "the organisation's own file: values of parameters, definitions, domains"
 
 // checkLaw makes a country's code of --jurisdiction, and says when the law there is not known: silence is no all-clear.
 func checkLaw(env Env, law string) (code string, err error) {

@@ -27,7 +27,7 @@ func scoreCommand(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := library(dir)
+			all, err := library(dir, &detect.Organisation{})
 			if err != nil {
 				return err
 			}

@@ -26,8 +26,8 @@ import (
 )
 
 type serveOptions struct {
-	data, listen, cert, key, law string
-	open                         string // purpose of list-matching calls without a token
+	data, listen, cert, key, law, own string
+	open                              string // purpose of list-matching calls without a token
 }
 
 func serveCommand(env Env) *cobra.Command {
@@ -45,6 +45,7 @@ func serveCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.cert, "tls-cert", "", "certificate file; with --tls-key, speak TLS")
 	c.Flags().StringVar(&opt.key, "tls-key", "", "key file of the certificate")
 	c.Flags().StringVar(&opt.open, "match-without-token", "", "purpose for which the list-matching API answers programs on this machine that send no token")
+	c.Flags().StringVar(&opt.own, "organisation", "", ownHelp)
 	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
 	return c
 }
@@ -60,7 +61,11 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 	if opt.law, err = checkLaw(env, opt.law); err != nil {
 		return err
 	}
-	all, err := library("")
+	own, err := organisation(opt.own)
+	if err != nil {
+		return err
+	}
+	all, err := library("", own)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"spoor/fault"
 	"spoor/internal/app"
 	"spoor/model"
+	"spoor/typologies"
 )
 
 func typologiesCommand(env Env) *cobra.Command {
@@ -26,7 +27,7 @@ func typologiesList(env Env) *cobra.Command {
 	var format string
 	c := &cobra.Command{Use: "list", Short: "List every typology, with its sources and its number of tests", Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			all, err := library("")
+			all, err := library("", &detect.Organisation{})
 			if err != nil {
 				return err
 			}
@@ -79,7 +80,7 @@ func writeTypology(w io.Writer, encoder *json.Encoder, t *detect.Typology, forma
 func typologiesShow(env Env) *cobra.Command {
 	return &cobra.Command{Use: "show ID", Short: "Show a typology's file", Args: args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, given []string) error {
-			all, err := library("")
+			all, err := library("", &detect.Organisation{})
 			if err != nil {
 				return err
 			}
@@ -99,7 +100,7 @@ func typologiesTest(env Env) *cobra.Command {
 			"It exits with 1 when a file does not compile or a test does not come out as the file says.",
 		Example: "  spoor typologies test\n  spoor typologies test our-typologies/ draft.yaml",
 		RunE: func(c *cobra.Command, given []string) error {
-			all, err := chosen(given)
+			all, err := chosen(given, &detect.Organisation{})
 			if err != nil {
 				return err
 			}
@@ -124,21 +125,21 @@ func typologiesTest(env Env) *cobra.Command {
 }
 
 // chosen compiles the named files and folders, or the library.
-func chosen(paths []string) ([]*detect.Typology, error) {
+func chosen(paths []string, o *detect.Organisation) ([]*detect.Typology, error) {
 	if len(paths) == 0 {
-		return library("")
+		return library("", o)
 	}
 	var all []*detect.Typology
 	var failed []error
 	for _, p := range paths {
-		found, err := atPath(p)
+		found, err := atPath(p, o)
 		failed = append(failed, err)
 		all = append(all, found...)
 	}
 	return all, errors.Join(failed...)
 }
 
-func atPath(path string) ([]*detect.Typology, error) {
+func atPath(path string, o *detect.Organisation) ([]*detect.Typology, error) {
 	if strings.HasSuffix(path, ".yaml") {
 		text, err := os.ReadFile(path)
 		if err != nil {
@@ -148,8 +149,11 @@ func atPath(path string) ([]*detect.Typology, error) {
 		if err != nil {
 			return nil, err
 		}
-		t, err := detect.Compile(f, model.Default())
+		if err := o.Define(typologies.Files); err != nil {
+			return nil, err
+		}
+		t, err := o.Compile(f, model.Default())
 		return []*detect.Typology{t}, err
 	}
-	return library(filepath.Clean(path))
+	return library(filepath.Clean(path), o)
 }

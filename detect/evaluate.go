@@ -1,0 +1,251 @@
+package detect
+
+import (
+	"slices"
+
+	"spoor/model"
+)
+
+// enter puts the record at hand into a feed's windows of its subjects.
+func (s *shard) enter(r *read) {
+	g, fd := &r.steps[r.step], &s.feeding[r.number]
+	s.f.lets, s.f.env = fd.lets, &fd.env
+	if r.among == "all" {
+		s.push(r, g, &s.whole)
+		return
+	}
+	for _, p := range s.subjects(r.roles) {
+		for _, in := range r.reads {
+			l := r.of.lets[in.let]
+			fd.lets[in.let] = model.Datum{}
+			if key, ok := s.keyBy(&s.f, l.steps[len(l.steps)-1].keys); ok {
+				fd.lets[in.let], _ = s.value(l, in.feed, p.cells(in.feed, key), &s.f, s.f.rec.At.Start, true)
+			}
+		}
+		if r.where >= 0 || g.where == nil || g.where.one(&s.f).Num == 1 {
+			s.push(r, g, p)
+		}
+	}
+}
+
+func (s *shard) push(r *read, g *legs, p *party) {
+	key, ok := s.keyBy(&s.f, g.keys)
+	if !ok {
+		return
+	}
+	rec := s.f.rec
+	switch {
+	case r.among == "peers":
+		if key, ok = s.peerKey(r.of, p, key); !ok {
+			return
+		}
+		for _, d := range s.taken(r) {
+			s.group(r.feed, key, unitOf(d)).push(rec.At.Start, p.id, d)
+		}
+	case len(r.steps) > 1:
+		p.window(r.feed, key, "").step(r.let, r.step, rec)
+	case r.field == nil:
+		p.window(r.feed, key, "").push(entry{at: rec.At.Start, rec: rec})
+	default:
+		for _, d := range s.taken(r) {
+			p.window(r.feed, key, unitOf(d)).push(entry{at: rec.At.Start, rec: rec, value: d})
+		}
+	}
+}
+
+// taken is what a feed takes of the record at hand. A let's empty sum is nothing to take: it has no currency.
+func (s *shard) taken(r *read) []model.Datum {
+	data := r.field.each(&s.f)
+	if r.ofLet >= 0 && len(data) > 0 && measured(data[0].Kind) && nothing(data[0]) {
+		return nil
+	}
+	return data
+}
+
+// peerKey is a key among the peers of a subject, as its attributes held at the record's time.
+func (s *shard) peerKey(t *Typology, p *party, key string) (string, bool) {
+	group, ok := groupOf(t.peers, s.things[p.id], s.f.rec.At.Start)
+	return group + "\x00\x00" + key, ok
+}
+
+func (s *shard) group(f *feed, key, unit string) *peers {
+	for _, g := range s.groups[f.number][key] {
+		if g.unit == unit {
+			return g.p
+		}
+	}
+	p := &peers{once: f.ofLet >= 0}
+	s.groups[f.number][key] = append(s.groups[f.number][key], group{unit, p})
+	return p
+}
+
+// boundsOf is where a feed's windows lie at a moment.
+func (s *shard) boundsOf(f *feed, now int64) bounds {
+	fd := &s.feeding[f.number]
+	if !fd.bounded || fd.now != now {
+		fd.now, fd.bounds, fd.bounded = now, f.reach(now, s.lateness), true
+	}
+	return fd.bounds
+}
+
+// try decides the condition for a subject, now or when its wait ends.
+func (s *shard) try(t *trigger, p *party) {
+	r := s.runs[t.number]
+	if r.t.wait.Kind == model.None {
+		s.evaluate(t, p, s.f.rec, s.f.rec.At.Start)
+		return
+	}
+	due := addMonths(s.f.rec.At.Start, int(r.t.wait.End)) + r.t.wait.Num
+	r.waiting = append(r.waiting, waiting{due, s.f.rec, t, p})
+	s.due = min(s.due, due)
+}
+
+// until tries the conditions whose wait ends before a moment, in the order in which it does: whatever happened at the end
+// itself has entered its windows. Beyond the watermark something may still come that would have ended it.
+func (s *shard) until(now int64) {
+	for s.due < now && s.due <= s.upTo {
+		var first *runner
+		for _, r := range s.runs {
+			if len(r.waiting) > 0 && (first == nil || r.waiting[0].due < first.waiting[0].due) {
+				first = r
+			}
+		}
+		next := first.waiting[0]
+		first.waiting = first.waiting[1:]
+		s.evaluate(next.w, next.p, next.rec, next.due)
+		s.due = never
+		for _, r := range s.runs {
+			if len(r.waiting) > 0 {
+				s.due = min(s.due, r.waiting[0].due)
+			}
+		}
+	}
+}
+
+// evaluate fills the lets as they stand at a moment and decides the condition.
+func (s *shard) evaluate(t *trigger, p *party, rec *model.View, now int64) {
+	r, w := s.runs[t.number], t.watch
+	r.f.rec, s.f.rec = rec, rec
+	r.used = r.used[:0]
+	s.key = append(s.key[:0], p.id)
+	for i, l := range r.t.lets {
+		if l.verb == "" {
+			r.f.lets[i] = w.plain[i].one(&r.f)
+			continue
+		}
+		r.f.lets[i] = model.Datum{}
+		if len(w.keys[i]) < len(l.by) {
+			continue // this kind has no such key, and the condition does not read it
+		}
+		key, ok := s.keyBy(&r.f, w.keys[i])
+		if !ok {
+			continue
+		}
+		if l.decides {
+			s.key = append(s.key, s.parts...)
+		}
+		r.f.lets[i] = s.look(r, l, s.feeds[t.lets[i]], p, key, now)
+	}
+	holds := w.when.one(&r.f)
+	if holds.Kind == model.Boolean && holds.Num == 1 {
+		r.hold(rec, p.id, compactKeys(s.key))
+	}
+}
+
+// look is a let's value for a subject. Only the subject's own recent records are evidence: not those of others, and not its
+// history.
+func (s *shard) look(r *runner, l *let, f *feed, p *party, key string, now int64) model.Datum {
+	switch l.among {
+	case "peers":
+		return s.compare(r, l, f, p, key, now)
+	case "all":
+		p = &s.whole
+	}
+	d, used := s.value(l, f, p.cells(f, key), &r.f, now, l.decides)
+	if l.decides && l.among == "" && !l.today {
+		r.used = append(r.used, used...)
+	}
+	return d
+}
+
+// value is what a feed's windows hold at a moment, and which of them made it. Of several currencies the record's own counts;
+// where none is its own, they make the value unknown, and a rate is missing.
+func (s *shard) value(l *let, f *feed, cells []cell, at *frame, now int64, matters bool) (model.Datum, []*window) {
+	b := s.boundsOf(f, now)
+	live := s.live[:0]
+	for _, c := range cells {
+		if c.w.move(l.verb, b); len(c.w.live()) > 0 {
+			live = append(live, c)
+		}
+	}
+	s.live = live
+	s.used = s.used[:0]
+	if l.verb == "count" || l.verb == "distinct" {
+		sum := model.Datum{Kind: model.Number}
+		for _, c := range live {
+			s.used = append(s.used, c.w)
+			sum.Num += c.w.value(l).Num
+		}
+		return sum, s.used
+	}
+	own := ""
+	if len(live) > 1 && l.kind() == at.rec.Schema {
+		own = unitOf(first(l.field.each(at)))
+	}
+	for _, c := range live {
+		if len(live) == 1 || c.unit == own {
+			s.used = append(s.used, c.w)
+			return c.w.value(l), s.used
+		}
+	}
+	switch {
+	case len(live) == 0 && l.verb == "sum":
+		return model.Datum{Kind: l.of.datum}, nil // nothing, in whatever unit
+	case len(live) > 1 && matters:
+		at.env.noRate(live[0].unit, live[1].unit)
+	}
+	return model.Datum{}, nil
+}
+
+// compare is a let's value among the subject's peers, up to the day before.
+func (s *shard) compare(r *runner, l *let, f *feed, p *party, key string, now int64) model.Datum {
+	key, ok := s.peerKey(r.t, p, key)
+	if !ok {
+		return model.Datum{}
+	}
+	var own model.Datum
+	if l.kind() == r.f.rec.Schema {
+		own = first(l.field.each(&r.f))
+	}
+	b := s.boundsOf(f, now)
+	var peers []group
+	for _, g := range s.groups[f.number][key] {
+		if g.p.move(b); len(g.p.sorted) > 0 {
+			peers = append(peers, g)
+		}
+	}
+	fd := &s.feeding[f.number]
+	fd.asked = true
+	for _, g := range peers {
+		if len(peers) == 1 || g.unit == unitOf(own) {
+			d, enough := g.p.value(l, p.id, own)
+			fd.enough = fd.enough || enough
+			return d
+		}
+	}
+	if len(peers) > 1 && l.decides {
+		r.env.noRate(peers[0].unit, peers[1].unit)
+	}
+	return model.Datum{}
+}
+
+// compactKeys drops key values that several lets share.
+func compactKeys(keys []string) []string {
+	out := keys[:1]
+	for _, k := range keys[1:] {
+		if !slices.Contains(out[1:], k) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
