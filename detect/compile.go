@@ -156,6 +156,9 @@ func (s *scope) comparison(n *node) (*expr, error) {
 		return nil, err
 	}
 	verdict := verdictOf(n.op)
+	if !left.several && !right.several {
+		return compareOne(left, right, verdict), nil
+	}
 	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
 		known, unknown := false, false
 		rights := right.each(f)
@@ -176,6 +179,20 @@ func (s *scope) comparison(n *node) (*expr, error) {
 		}
 		return yesNo(false)
 	}}, nil
+}
+
+// compareOne is a comparison of two expressions that have one value each.
+func compareOne(left, right *expr, verdict func(int) bool) *expr {
+	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
+		a, b := left.one(f), right.one(f)
+		if order, known := compare(a, b); known {
+			return yesNo(verdict(order))
+		}
+		if a.Kind == model.Amount && b.Kind == model.Amount {
+			f.env.noRate(a.Text, b.Text)
+		}
+		return model.Datum{}
+	}}
 }
 
 func (s *scope) comparable(n *node, a, b kind) error {

@@ -45,10 +45,10 @@ func (s *shard) push(r *read, g *legs, p *party) {
 	case len(r.steps) > 1:
 		p.window(r.feed, key, "").step(r.let, r.step, rec)
 	case r.field == nil:
-		p.window(r.feed, key, "").push(entry{at: rec.At.Start, rec: rec})
+		p.window(r.feed, key, "").push(rec, model.Datum{})
 	default:
 		for _, d := range s.taken(r) {
-			p.window(r.feed, key, unitOf(d)).push(entry{at: rec.At.Start, rec: rec, value: d})
+			p.window(r.feed, key, unitOf(d)).push(rec, d)
 		}
 	}
 }
@@ -112,6 +112,7 @@ func (s *shard) until(now int64) {
 		}
 		next := first.waiting[0]
 		first.waiting = first.waiting[1:]
+		s.moment++
 		s.evaluate(next.w, next.p, next.rec, next.due)
 		s.due = never
 		for _, r := range s.runs {
@@ -161,11 +162,24 @@ func (s *shard) look(r *runner, l *let, f *feed, p *party, key string, now int64
 	case "all":
 		p = &s.whole
 	}
-	d, used := s.value(l, f, p.cells(f, key), &r.f, now, l.decides)
-	if l.decides && l.among == "" && !l.today {
-		r.used = append(r.used, used...)
+	seen := &s.seen[f.number]
+	if seen.moment != s.moment || seen.p != p {
+		d, used := s.value(l, f, p.cells(f, key), &r.f, now, l.decides)
+		if *seen = (glance{s.moment, p, d, nil}); len(used) == 1 {
+			seen.used = used[0]
+		}
+		if len(s.live) > 1 { // each typology notes the rate that it misses, and takes every window
+			seen.moment = 0
+		}
+		if l.decides && l.among == "" && !l.today {
+			r.used = append(r.used, used...)
+		}
+		return d
 	}
-	return d
+	if seen.used != nil && l.decides && l.among == "" && !l.today {
+		r.used = append(r.used, seen.used)
+	}
+	return seen.d
 }
 
 // value is what a feed's windows hold at a moment, and which of them made it. Of several currencies the record's own counts;

@@ -58,8 +58,10 @@ func (r *runner) hold(rec *model.View, subject string, key []string) {
 	f.add(rec)
 	for _, w := range r.used {
 		for i := max(w.head, f.upTo[w]-w.gone); i < w.tail; i++ {
-			for _, earlier := range w.steps[w.entries[i].rec] {
-				f.add(earlier)
+			if w.extra != nil {
+				for _, earlier := range w.steps[w.entries[i].rec] {
+					f.add(earlier)
+				}
 			}
 			f.add(w.entries[i].rec)
 		}

@@ -55,7 +55,7 @@ func letExpr(i int, of kind) *expr {
 }
 
 func (s *scope) field(p *model.Property) *expr {
-	return &expr{kind: s.propertyKind(p),
+	return &expr{kind: s.propertyKind(p), several: true,
 		one: func(f *frame) model.Datum { return first(f.rec.Data(p)) },
 		all: func(f *frame) []model.Datum { return f.rec.Data(p) }}
 }
@@ -137,7 +137,7 @@ func (s *scope) attributeExpr(p *model.Property, name string, reach func(*frame)
 		}
 		return data
 	}
-	return &expr{kind: s.propertyKind(p), all: all, one: func(f *frame) model.Datum { return first(all(f)) }}
+	return &expr{kind: s.propertyKind(p), several: true, all: all, one: func(f *frame) model.Datum { return first(all(f)) }}
 }
 
 func follow(f *frame, refs []model.Datum) []*model.View {

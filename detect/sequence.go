@@ -11,9 +11,6 @@ type link struct {
 // step takes a record as one step of a sequence. The newest record of each step is kept, since whatever follows is nearest to
 // it. The last step completes the sequence and enters the window, once.
 func (w *window) step(l *let, i int, rec *model.View) {
-	if w.chain == nil {
-		w.chain = make([]link, len(l.steps)-1)
-	}
 	begun := rec.At.Start
 	var before []*model.View
 	if i > 0 {
@@ -27,9 +24,6 @@ func (w *window) step(l *let, i int, rec *model.View) {
 		w.chain[i] = link{begun, append(before[:len(before):len(before)], rec)}
 		return
 	}
-	if w.steps == nil {
-		w.steps = map[*model.View][]*model.View{}
-	}
 	w.steps[rec] = before
-	w.push(entry{at: rec.At.Start, rec: rec})
+	w.push(rec, model.Datum{})
 }

@@ -29,6 +29,16 @@ type shard struct {
 	key      []string
 	live     []cell
 	used     []*window
+	moment   int64    // counts records, and waits that end
+	seen     []glance // of each feed: what was last read
+}
+
+// glance is a feed's value for a subject at a moment, read once for all typologies that have it.
+type glance struct {
+	moment int64
+	p      *party
+	d      model.Datum
+	used   *window // nil when there was none
 }
 
 // party is what a shard keeps of one subject.
@@ -90,7 +100,7 @@ const never = int64(1<<63 - 1)
 
 func newShard(p *plan, number, of int, upTo int64) *shard {
 	s := &shard{plan: p, number: number, of: of, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)),
-		feeding: make([]feeding, len(p.feeds)), due: never, notes: map[*kindPlan][]Environment{}}
+		feeding: make([]feeding, len(p.feeds)), seen: make([]glance, len(p.feeds)), due: never, notes: map[*kindPlan][]Environment{}}
 	for _, k := range p.kinds {
 		s.notes[k] = slices.Repeat([]Environment{p.env}, len(k.conditions))
 	}
@@ -128,6 +138,7 @@ func (s *shard) take(rec *model.View) {
 	if k == nil {
 		return
 	}
+	s.moment++
 	s.f.rec = rec
 	if !s.find(k) && s.of > 1 {
 		return
@@ -261,7 +272,7 @@ func (p *party) window(f *feed, key, unit string) *window {
 			return c.w
 		}
 	}
-	w := &window{}
+	w := newWindow(f.let)
 	cells = append(cells, cell{unit, w})
 	switch {
 	case len(f.by) == 0:

@@ -38,10 +38,11 @@ type frame struct {
 // expr is a compiled expression. one gives its value, None when it is not known; all gives every value of a field that
 // has several, and is nil where there is never more than one.
 type expr struct {
-	kind   kind
-	varies bool // a parameter that changes with the day or the jurisdiction
-	one    func(*frame) model.Datum
-	all    func(*frame) []model.Datum
+	kind    kind
+	several bool // a field may have more than one value
+	varies  bool // a parameter that changes with the day or the jurisdiction
+	one     func(*frame) model.Datum
+	all     func(*frame) []model.Datum
 }
 
 func (e *expr) each(f *frame) []model.Datum {

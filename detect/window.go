@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"encoding/binary"
 	"math"
 	"math/bits"
 	"slices"
@@ -9,11 +10,33 @@ import (
 	"spoor/model"
 )
 
-// entry is one record in a window, with the value that is aggregated.
+// entry is one record in a window, with the value that is aggregated: its number and its text, of an interval of time the
+// packed end. It is what a run holds most of, and so is kept short.
 type entry struct {
-	at    int64
-	rec   *model.View
-	value model.Datum
+	at   int64
+	rec  *model.View
+	num  int64
+	text string
+}
+
+func entryOf(rec *model.View, d model.Datum) entry {
+	e := entry{rec.At.Start, rec, d.Num, d.Text}
+	if d.Kind == model.Moment && d.End != d.Num {
+		e.text = string(binary.BigEndian.AppendUint64(nil, uint64(d.End)))
+	}
+	return e
+}
+
+// datum is the value that a window of a kind holds.
+func (e *entry) datum(kind model.DatumKind) model.Datum {
+	if kind != model.Moment {
+		return model.Datum{Kind: kind, Num: e.num, Text: e.text}
+	}
+	d := model.Datum{Kind: kind, Num: e.num, End: e.num}
+	if e.text != "" {
+		d.End = int64(binary.BigEndian.Uint64([]byte(e.text)))
+	}
+	return d
 }
 
 // window holds the records of one key in (start, end], oldest first, with what can be kept up to date as they come and go.
@@ -23,11 +46,31 @@ type window struct {
 	tail    int
 	gone    int // how many entries were cut off in front: the number for good of entries[0]
 	sum     total
-	values  map[string]int                // of distinct: how often each value stands in the window
-	sorted  []int64                       // of median, percentile and deviation: the values in order
-	spread  spread                        // of deviation: as it was last worked out
-	chain   []link                        // of a sequence: the newest record of each step, with those before it
-	steps   map[*model.View][]*model.View // of a sequence: by its last record, those before it
+	of      model.DatumKind // of the values
+	*extra                  // nil where the verb needs nothing of it
+}
+
+// extra is what only some verbs keep.
+type extra struct {
+	values map[string]int                // of distinct: how often each value stands in the window
+	sorted []int64                       // of median, percentile and deviation: the values in order
+	spread spread                        // of deviation: as it was last worked out
+	chain  []link                        // of a sequence: the newest record of each step, with those before it
+	steps  map[*model.View][]*model.View // of a sequence: by its last record, those before it
+}
+
+func newWindow(l *let) *window {
+	w := &window{}
+	switch l.verb {
+	case "distinct":
+		w.extra = &extra{values: map[string]int{}}
+	case "median", "percentile", "deviation":
+		w.extra = &extra{}
+	}
+	if len(l.steps) > 1 {
+		w.extra = &extra{chain: make([]link, len(l.steps)-1), steps: map[*model.View][]*model.View{}}
+	}
+	return w
 }
 
 // spread is a deviation with the members of the window that it was worked out for.
@@ -90,18 +133,21 @@ func since(at int64, width model.Datum) int64 {
 	return then.AddDate(0, 0, 1-then.Day()).Truncate(24*time.Hour).UnixMicro() - 1 - width.Num
 }
 
-func (w *window) push(e entry) { w.entries = append(w.entries, e) }
+func (w *window) push(rec *model.View, d model.Datum) {
+	w.of = d.Kind
+	w.entries = append(w.entries, entryOf(rec, d))
+}
 
 // move takes in what has come to lie within the bounds and drops what is older than they are.
 func (w *window) move(verb string, b bounds) {
 	for w.tail < len(w.entries) && w.entries[w.tail].at <= b.end {
-		w.take(verb, w.entries[w.tail].value)
+		w.take(verb, &w.entries[w.tail])
 		w.tail++
 	}
 	for w.head < w.tail && w.entries[w.head].at <= b.start {
 		old := &w.entries[w.head]
-		w.drop(verb, old.value)
-		if w.steps != nil {
+		w.drop(verb, old)
+		if w.extra != nil && w.steps != nil {
 			delete(w.steps, old.rec)
 		}
 		*old = entry{}
@@ -115,33 +161,30 @@ func (w *window) move(verb string, b bounds) {
 	}
 }
 
-func (w *window) take(verb string, d model.Datum) {
+func (w *window) take(verb string, e *entry) {
 	switch verb {
 	case "sum", "avg":
-		w.sum.add(d.Num)
+		w.sum.add(e.num)
 	case "distinct":
-		if w.values == nil {
-			w.values = map[string]int{}
-		}
-		w.values[keyOf(d)]++
+		w.values[keyOf(e.datum(w.of))]++
 	case "median", "percentile", "deviation":
-		i, _ := slices.BinarySearch(w.sorted, d.Num)
-		w.sorted = slices.Insert(w.sorted, i, d.Num)
+		i, _ := slices.BinarySearch(w.sorted, e.num)
+		w.sorted = slices.Insert(w.sorted, i, e.num)
 	}
 }
 
-func (w *window) drop(verb string, d model.Datum) {
+func (w *window) drop(verb string, e *entry) {
 	switch verb {
 	case "sum", "avg":
-		w.sum.subtract(d.Num)
+		w.sum.subtract(e.num)
 	case "distinct":
-		if key := keyOf(d); w.values[key] == 1 {
+		if key := keyOf(e.datum(w.of)); w.values[key] == 1 {
 			delete(w.values, key)
 		} else {
 			w.values[key]--
 		}
 	case "median", "percentile", "deviation":
-		i, _ := slices.BinarySearch(w.sorted, d.Num)
+		i, _ := slices.BinarySearch(w.sorted, e.num)
 		w.sorted = slices.Delete(w.sorted, i, i+1)
 	}
 }
@@ -159,7 +202,7 @@ func (w *window) value(l *let) model.Datum {
 	case len(live) == 0:
 		return model.Datum{}
 	}
-	d := live[0].value
+	d := live[0].datum(w.of)
 	switch l.verb {
 	case "sum", "avg":
 		sum, known := w.sum.value()
@@ -170,12 +213,13 @@ func (w *window) value(l *let) model.Datum {
 			d.Num = sum / int64(len(live))
 		}
 	case "last":
-		return live[len(live)-1].value
+		return live[len(live)-1].datum(w.of)
 	case "min", "max":
-		for _, e := range live[1:] {
-			order, known := compare(e.value, d)
+		for i := range live[1:] {
+			value := live[i+1].datum(w.of)
+			order, known := compare(value, d)
 			if known && (l.verb == "min") == (order < 0) && order != 0 {
-				d = e.value
+				d = value
 			}
 		}
 	case "median":
