@@ -84,10 +84,7 @@ func checkCommand(env Env) *cobra.Command {
 			return opt.run(c.Context(), env)
 		},
 	}
-	for kind, help := range map[string]string{"list": "a list file, folder or archive to screen against (repeatable)",
-		"records": "records to check (repeatable)", "map": "the mapping of the --records before it (without one it is proposed)"} {
-		c.Flags().Var(inputs{&opt.inputs, kind}, kind, help)
-	}
+	opt.inputFlags(c)
 	c.Flags().StringVar(&opt.failOn, "fail-on", "", "exit with 3 when a finding has this priority or a higher one: "+join(detect.Priorities()))
 	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies to run instead of the library")
 	c.Flags().StringVar(&opt.quarantine, "quarantine", "", "CSV file for the rows that were set aside")
@@ -98,12 +95,23 @@ func checkCommand(env Env) *cobra.Command {
 	return c
 }
 
+// inputFlags are the flags that say what is read.
+func (opt *checkOptions) inputFlags(c *cobra.Command) {
+	for kind, help := range map[string]string{"list": "a list file, folder or archive to screen against (repeatable)",
+		"records": "records to check (repeatable)", "map": "the mapping of the --records before it (without one it is proposed)"} {
+		c.Flags().Var(inputs{&opt.inputs, kind}, kind, help)
+	}
+}
+
+// nothingGiven is what a command without anything to read says.
+var nothingGiven = &fault.Error{Kind: fault.Usage, What: "nothing to check", Hint: "name a folder, or --records FILE and --list FILE"}
+
 func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if opt.dir != "" {
 		opt.inputs = append(opt.inputs, input{path: opt.dir, role: read.Records})
 	}
 	if len(opt.inputs) == 0 && opt.data == "" {
-		return &fault.Error{Kind: fault.Usage, What: "nothing to check", Hint: "name a folder, or --records FILE and --list FILE"}
+		return nothingGiven
 	}
 	limit := detect.Priority(-1)
 	if opt.failOn != "" {

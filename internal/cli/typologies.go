@@ -20,7 +20,7 @@ import (
 
 func typologiesCommand(env Env) *cobra.Command {
 	return group("typologies", "List, show and test the library of published indicators",
-		typologiesList(env), typologiesShow(env), typologiesTest(env))
+		typologiesList(env), typologiesShow(env), typologiesTest(env), typologiesCoverage(env))
 }
 
 func typologiesList(env Env) *cobra.Command {
