@@ -90,6 +90,9 @@ func separates(between string) bool {
 func (c *scan) identifier(first, until int, text string, asked map[string][]sighting) {
 	said := c.said(first)
 	plus := c.places[first].start > 0 && c.text[c.places[first].start-1] == '+'
+	if len(said) == 0 && len(text) < telltale && !plus && !strings.ContainsAny(text, "@.") {
+		return // of no kind that speaks for itself
+	}
 	if plus {
 		text = "+" + text
 	}
