@@ -1,10 +1,10 @@
 # make demo   build, make a small town, load it, open the product on http://127.0.0.1:8080
 # make test   install what the tests need where it may, run them all, lint
-# make bench  print the table of docs/benchmarks.md; bench-screen and bench-peers its rows for screening, which take longer
+# make bench  print the table of docs/benchmarks.md; bench-screen, bench-detect and bench-peers further rows, which take longer
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: build demo test lint bench bench-screen bench-peers screenshots clean
+.PHONY: build demo test lint bench bench-screen bench-detect bench-peers screenshots clean
 
 build:
 	$(GO) build -o bin/spoor ./cmd/spoor
@@ -40,6 +40,10 @@ bench:
 bench-screen:
 	$(GO) test -run '^$$' -bench Desk -benchtime 1x -timeout 2h ./screen
 	$(GO) test -run '^$$' -bench ServeStart -benchtime 5x -timeout 2h ./bench
+
+# SPOOR_BENCH_RECORDS=100000 makes it short; as it stands it needs 8 GiB.
+bench-detect:
+	$(GO) test -run '^$$' -bench 'Detect$$' -benchtime 1x -timeout 2h ./bench
 
 bench-peers:
 	@test -d bin/peers || { python3 -m venv bin/peers && bin/peers/bin/pip install --quiet --requirement bench/peers/requirements.txt; }

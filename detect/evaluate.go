@@ -19,7 +19,7 @@ func (s *shard) enter(r *read) {
 			l := r.of.lets[in.let]
 			fd.lets[in.let] = model.Datum{}
 			if key, ok := s.keyBy(&s.f, l.steps[len(l.steps)-1].keys); ok {
-				fd.lets[in.let], _ = s.value(l, in.feed, p.cells(in.feed, key), &s.f, s.f.rec.At.Start, true)
+				fd.lets[in.let], _ = s.value(l, in.feed, p.windows(in.feed, key), &s.f, s.f.rec.At.Start, true)
 			}
 		}
 		if r.where >= 0 || g.where == nil || g.where.one(&s.f).Num == 1 {
@@ -164,7 +164,7 @@ func (s *shard) look(r *runner, l *let, f *feed, p *party, key string, now int64
 	}
 	seen := &s.seen[f.number]
 	if seen.moment != s.moment || seen.p != p {
-		d, used := s.value(l, f, p.cells(f, key), &r.f, now, l.decides)
+		d, used := s.value(l, f, p.windows(f, key), &r.f, now, l.decides)
 		if *seen = (glance{s.moment, p, d, nil}); len(used) == 1 {
 			seen.used = used[0]
 		}
@@ -184,32 +184,29 @@ func (s *shard) look(r *runner, l *let, f *feed, p *party, key string, now int64
 
 // value is what a feed's windows hold at a moment, and which of them made it. Of several currencies the record's own counts;
 // where none is its own, they make the value unknown, and a rate is missing.
-func (s *shard) value(l *let, f *feed, cells []cell, at *frame, now int64, matters bool) (model.Datum, []*window) {
+func (s *shard) value(l *let, f *feed, w *window, at *frame, now int64, matters bool) (model.Datum, []*window) {
 	b := s.boundsOf(f, now)
 	live := s.live[:0]
-	for _, c := range cells {
-		if c.w.move(l.verb, b); len(c.w.live()) > 0 {
-			live = append(live, c)
+	for ; w != nil; w = w.next {
+		if w.move(l.verb, b); len(w.live()) > 0 {
+			live = append(live, w)
 		}
 	}
 	s.live = live
-	s.used = s.used[:0]
 	if l.verb == "count" || l.verb == "distinct" {
 		sum := model.Datum{Kind: model.Number}
-		for _, c := range live {
-			s.used = append(s.used, c.w)
-			sum.Num += c.w.value(l).Num
+		for _, w := range live {
+			sum.Num += w.value(l).Num
 		}
-		return sum, s.used
+		return sum, live
 	}
 	own := ""
 	if len(live) > 1 && l.kind() == at.rec.Schema {
 		own = unitOf(first(l.field.each(at)))
 	}
-	for _, c := range live {
-		if len(live) == 1 || c.unit == own {
-			s.used = append(s.used, c.w)
-			return c.w.value(l), s.used
+	for i, w := range live {
+		if len(live) == 1 || w.unit == own {
+			return w.value(l), live[i : i+1]
 		}
 	}
 	switch {

@@ -19,9 +19,8 @@ type Finding struct {
 	Start, End int64    // of the contributing records, UTC microseconds
 	Say        string
 	Conditions []Condition
-	Values     []Value       // the lets, in the file's order
-	Records    []*model.View // the contributing records in the order of time
-	seen       map[string]bool
+	Values     []Value         // the lets, in the file's order
+	Records    []*model.View   // the contributing records in the order of time
 	upTo       map[*window]int // how many of a window's entries are in Records
 	last       *model.View     // the record on which the condition last held
 	lets       []model.Datum   // as they stood there
@@ -51,19 +50,17 @@ func (r *runner) hold(rec *model.View, subject string, key []string) {
 	if f == nil {
 		parts := append([]string{r.t.File.ID.Text}, key...)
 		f = &Finding{ID: model.ID(append(parts, rec.ID)...), Typology: r.t, Subject: subject, Key: slices.Clone(key[1:]),
-			seen: map[string]bool{}, upTo: map[*window]int{}}
+			upTo: map[*window]int{}}
 		r.episodes[id] = f
 	}
 	f.last, f.lets = rec, append(f.lets[:0], r.f.lets...)
-	f.add(rec)
+	f.Records = append(f.Records, rec)
 	for _, w := range r.used {
 		for i := max(w.head, f.upTo[w]-w.gone); i < w.tail; i++ {
 			if w.extra != nil {
-				for _, earlier := range w.steps[w.entries[i].rec] {
-					f.add(earlier)
-				}
+				f.Records = append(f.Records, w.steps[w.entries[i].rec]...)
 			}
-			f.add(w.entries[i].rec)
+			f.Records = append(f.Records, w.entries[i].rec)
 		}
 		f.upTo[w] = w.gone + w.tail
 	}
@@ -72,13 +69,6 @@ func (r *runner) hold(rec *model.View, subject string, key []string) {
 // within says whether less than the longest window has passed. Without a window each record is an episode of its own.
 func (r *runner) within(last, now int64) bool {
 	return length(r.t.longest) > 0 && since(now, r.t.longest) < last
-}
-
-func (f *Finding) add(rec *model.View) {
-	if !f.seen[rec.ID] {
-		f.seen[rec.ID] = true
-		f.Records = append(f.Records, rec)
-	}
 }
 
 // finish closes every episode.
@@ -91,6 +81,7 @@ func (r *runner) finish() []*Finding {
 		slices.SortFunc(f.Records, func(a, b *model.View) int {
 			return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
 		})
+		f.Records = slices.CompactFunc(f.Records, func(a, b *model.View) bool { return a.ID == b.ID }) // several windows have one record
 		f.Start, f.End = f.Records[0].At.Start, f.Records[len(f.Records)-1].At.Start
 		r.tell(f)
 	}
@@ -107,7 +98,7 @@ func (r *runner) tell(f *Finding) {
 	for i, l := range r.t.lets {
 		f.Values = append(f.Values, Value{l.name, r.show(r.f.lets[i])})
 	}
-	f.seen, f.upTo, f.last, f.lets = nil, nil, nil, nil
+	f.upTo, f.last, f.lets = nil, nil, nil
 }
 
 // SortFindings orders by priority, highest first, then by start, typology and id.

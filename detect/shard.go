@@ -27,8 +27,7 @@ type shard struct {
 	at       []*party
 	parts    []string // the last key's values
 	key      []string
-	live     []cell
-	used     []*window
+	live     []*window
 	moment   int64    // counts records, and waits that end
 	seen     []glance // of each feed: what was last read
 }
@@ -48,16 +47,10 @@ type party struct {
 	held []held   // by the same places
 }
 
-// held is one feed's windows for one subject.
+// held is one feed's windows for one subject: one a unit, each leading to the next.
 type held struct {
-	alone []cell            // without keys
-	keyed map[string][]cell // by key
-}
-
-// cell is the window of one currency or unit under a key: money keys on its currency.
-type cell struct {
-	unit string
-	w    *window
+	alone *window            // without keys
+	keyed map[string]*window // by key
 }
 
 // group is the peers of one currency or unit.
@@ -245,8 +238,8 @@ func (s *shard) keyBy(f *frame, fields []*expr) (string, bool) {
 	return strings.Join(s.parts, "\x00"), true
 }
 
-// cells are a subject's windows of a feed under a key.
-func (p *party) cells(f *feed, key string) []cell {
+// windows is the first of a subject's windows of a feed under a key.
+func (p *party) windows(f *feed, key string) *window {
 	i := slices.Index(p.has, uint16(f.number))
 	switch {
 	case i < 0:
@@ -257,30 +250,33 @@ func (p *party) cells(f *feed, key string) []cell {
 	return p.held[i].keyed[key]
 }
 
+// window finds or makes the one in a unit.
 func (p *party) window(f *feed, key, unit string) *window {
 	i := slices.Index(p.has, uint16(f.number))
 	if i < 0 {
 		i, p.has, p.held = len(p.has), append(p.has, uint16(f.number)), append(p.held, held{})
 	}
 	h := &p.held[i]
-	cells := h.alone
+	begin := h.alone
 	if len(f.by) > 0 {
-		cells = h.keyed[key]
+		begin = h.keyed[key]
 	}
-	for _, c := range cells {
-		if c.unit == unit {
-			return c.w
+	var last *window
+	for w := begin; w != nil; last, w = w, w.next {
+		if w.unit == unit {
+			return w
 		}
 	}
-	w := newWindow(f.let)
-	cells = append(cells, cell{unit, w})
+	w := newWindow(f.let, unit)
 	switch {
+	case last != nil:
+		last.next = w
 	case len(f.by) == 0:
-		h.alone = cells
+		h.alone = w
 	case h.keyed == nil:
-		h.keyed = map[string][]cell{key: cells}
+		h.keyed = map[string]*window{key: w}
 	default:
-		h.keyed[key] = cells
+		h.keyed[key] = w
 	}
 	return w
 }

@@ -47,6 +47,8 @@ type window struct {
 	gone    int // how many entries were cut off in front: the number for good of entries[0]
 	sum     total
 	of      model.DatumKind // of the values
+	unit    string          // of the values: money keys on its currency
+	next    *window         // of the same key in another unit
 	*extra                  // nil where the verb needs nothing of it
 }
 
@@ -59,8 +61,8 @@ type extra struct {
 	steps  map[*model.View][]*model.View // of a sequence: by its last record, those before it
 }
 
-func newWindow(l *let) *window {
-	w := &window{}
+func newWindow(l *let, unit string) *window {
+	w := &window{unit: unit}
 	switch l.verb {
 	case "distinct":
 		w.extra = &extra{values: map[string]int{}}
@@ -135,6 +137,9 @@ func since(at int64, width model.Datum) int64 {
 
 func (w *window) push(rec *model.View, d model.Datum) {
 	w.of = d.Kind
+	if w.entries == nil {
+		w.entries = make([]entry, 0, 2)
+	}
 	w.entries = append(w.entries, entryOf(rec, d))
 }
 
