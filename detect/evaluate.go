@@ -45,12 +45,21 @@ func (s *shard) push(r *read, g *legs, p *party) {
 	case len(r.steps) > 1:
 		p.window(r.feed, key, "").step(r.let, r.step, rec)
 	case r.field == nil:
-		p.window(r.feed, key, "").push(rec, model.Datum{})
+		s.keep(r.feed, p.window(r.feed, key, ""), rec, model.Datum{})
 	default:
 		for _, d := range s.taken(r) {
-			p.window(r.feed, key, unitOf(d)).push(rec, d)
+			s.keep(r.feed, p.window(r.feed, key, unitOf(d)), rec, d)
 		}
 	}
+}
+
+// keep puts a record into a window. Before that would grow, what has left it makes room: the condition may not read it for long.
+func (s *shard) keep(f *feed, w *window, rec *model.View, d model.Datum) {
+	if len(w.entries) == cap(w.entries) && len(w.entries) > 0 {
+		w.move(f.verb, s.boundsOf(f, rec.At.Start))
+		w.cut()
+	}
+	w.push(rec, d)
 }
 
 // taken is what a feed takes of the record at hand. A let's empty sum is nothing to take: it has no currency.
@@ -123,33 +132,48 @@ func (s *shard) until(now int64) {
 	}
 }
 
-// evaluate fills the lets as they stand at a moment and decides the condition.
+// evaluate decides the condition for a subject at a moment. A let is worked out when the condition first reads it: most
+// conditions fail on their first part. When the condition holds, all are, for evidence and sentence.
 func (s *shard) evaluate(t *trigger, p *party, rec *model.View, now int64) {
-	r, w := s.runs[t.number], t.watch
+	r := s.runs[t.number]
 	r.f.rec, s.f.rec = rec, rec
+	r.trying, r.of, r.now = t, p, now
 	r.used = r.used[:0]
+	for i := range r.f.unread {
+		r.f.unread[i] = true
+	}
+	holds := t.watch.when.one(&r.f)
+	if holds.Kind != model.Boolean || holds.Num != 1 {
+		return
+	}
 	s.key = append(s.key[:0], p.id)
 	for i, l := range r.t.lets {
-		if l.verb == "" {
-			r.f.lets[i] = w.plain[i].one(&r.f)
-			continue
+		if r.f.unread[i] {
+			r.f.fill(i)
 		}
-		r.f.lets[i] = model.Datum{}
-		if len(w.keys[i]) < len(l.by) {
-			continue // this kind has no such key, and the condition does not read it
+		if l.decides && l.verb != "" && len(t.watch.keys[i]) == len(l.by) {
+			if _, ok := s.keyBy(&r.f, t.watch.keys[i]); ok {
+				s.key = append(s.key, s.parts...)
+			}
 		}
-		key, ok := s.keyBy(&r.f, w.keys[i])
-		if !ok {
-			continue
-		}
-		if l.decides {
-			s.key = append(s.key, s.parts...)
-		}
-		r.f.lets[i] = s.look(r, l, s.feeds[t.lets[i]], p, key, now)
 	}
-	holds := w.when.one(&r.f)
-	if holds.Kind == model.Boolean && holds.Num == 1 {
-		r.hold(rec, p.id, compactKeys(s.key))
+	r.hold(rec, p.id, compactKeys(s.key))
+}
+
+// fill works out a let of a typology at the record, subject and moment that its condition is tried on.
+func (s *shard) fill(r *runner, i int) {
+	r.f.unread[i] = false
+	l, w := r.t.lets[i], r.trying.watch
+	if l.verb == "" {
+		r.f.lets[i] = w.plain[i].one(&r.f)
+		return
+	}
+	r.f.lets[i] = model.Datum{}
+	if len(w.keys[i]) < len(l.by) {
+		return // this kind has no such key, and the condition does not read it
+	}
+	if key, ok := s.keyBy(&r.f, w.keys[i]); ok {
+		r.f.lets[i] = s.look(r, l, s.feeds[r.trying.lets[i]], r.of, key, r.now)
 	}
 }
 
@@ -185,6 +209,10 @@ func (s *shard) look(r *runner, l *let, f *feed, p *party, key string, now int64
 // value is what a feed's windows hold at a moment, and which of them made it. Of several currencies the record's own counts;
 // where none is its own, they make the value unknown, and a rate is missing.
 func (s *shard) value(l *let, f *feed, w *window, at *frame, now int64, matters bool) (model.Datum, []*window) {
+	own := ""
+	if w != nil && w.next != nil && l.kind() == at.rec.Schema && l.field != nil {
+		own = unitOf(first(l.field.each(at))) // which may work out another let: nothing may be under way here
+	}
 	b := s.boundsOf(f, now)
 	live := s.live[:0]
 	for ; w != nil; w = w.next {
@@ -199,10 +227,6 @@ func (s *shard) value(l *let, f *feed, w *window, at *frame, now int64, matters 
 			sum.Num += w.value(l).Num
 		}
 		return sum, live
-	}
-	own := ""
-	if len(live) > 1 && l.kind() == at.rec.Schema {
-		own = unitOf(first(l.field.each(at)))
 	}
 	for i, w := range live {
 		if len(live) == 1 || w.unit == own {

@@ -92,6 +92,7 @@ func (r *runner) finish() []*Finding {
 func (r *runner) tell(f *Finding) {
 	r.f.rec = f.last
 	copy(r.f.lets, f.lets)
+	clear(r.f.unread)
 	w := r.t.watch[f.last.Schema]
 	f.Say = r.say(w, f.Subject)
 	f.Conditions = r.conditions(w)

@@ -44,10 +44,15 @@ func (s *scope) path(n *node) (*expr, error) {
 }
 
 func letExpr(i int, of kind) *expr {
-	return &expr{kind: of,
-		one: func(f *frame) model.Datum { return f.lets[i] },
+	value := func(f *frame) model.Datum {
+		if f.unread != nil && f.unread[i] {
+			f.fill(i)
+		}
+		return f.lets[i]
+	}
+	return &expr{kind: of, one: value,
 		all: func(f *frame) []model.Datum {
-			if f.lets[i].Kind == model.None {
+			if value(f).Kind == model.None {
 				return nil
 			}
 			return f.lets[i : i+1]

@@ -79,6 +79,9 @@ type runner struct {
 	closed   []*Finding
 	waiting  []waiting
 	used     []*window // the windows that the last evaluation read
+	trying   *trigger  // what is evaluated now, for whom and when
+	of       *party
+	now      int64
 }
 
 // waiting is a record whose condition is tried later.
@@ -104,7 +107,8 @@ func newShard(p *plan, number, of int, upTo int64) *shard {
 	}
 	for _, t := range p.typologies {
 		r := &runner{t: t, env: p.env, episodes: map[string]*Finding{}}
-		r.f = frame{things: p.things, lets: make([]model.Datum, len(t.lets)), env: &r.env}
+		r.f = frame{things: p.things, lets: make([]model.Datum, len(t.lets)), unread: make([]bool, len(t.lets)), env: &r.env,
+			fill: func(i int) { s.fill(r, i) }}
 		s.runs = append(s.runs, r)
 	}
 	return s

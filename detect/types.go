@@ -32,6 +32,8 @@ type frame struct {
 	rec    *model.View
 	things map[string]*model.View
 	lets   []model.Datum
+	unread []bool        // of the lets: not yet worked out; nil where all are
+	fill   func(let int) // works one out
 	env    *Environment
 }
 

@@ -158,7 +158,14 @@ func (w *window) move(verb string, b bounds) {
 		*old = entry{}
 		w.head++
 	}
-	if w.head > 32 && w.head > len(w.entries)/2 {
+	if w.head > 32 {
+		w.cut()
+	}
+}
+
+// cut gives up the room of what has left, when that is more than half.
+func (w *window) cut() {
+	if w.head > len(w.entries)/2 {
 		w.entries = append(w.entries[:0], w.entries[w.head:]...)
 		w.gone += w.head
 		w.tail -= w.head
