@@ -27,6 +27,7 @@ const scoresForAlert = 2
 //   - a finding of a typology that opens alone (a deterministic breach of law, a list hit) opens an alert;
 //   - so does a finding of a typology that opens as a finding;
 //   - scores open nothing by themselves: two different score typologies of one family open a medium alert;
+//   - a finding of an experimental typology opens nothing and raises nothing: it is shown beside what others opened;
 //   - the priority is the highest among what opened it, one step higher when findings of two families opened it.
 func Combine(findings []*Finding) []Alert {
 	bySubject := map[string][]*Finding{}
@@ -43,6 +44,9 @@ func Combine(findings []*Finding) []Alert {
 	return alerts
 }
 
+// experimental is the status of a typology that nobody has tried on records yet.
+const experimental = "experimental"
+
 func combine(subject string, findings []*Finding) (Alert, bool) {
 	SortFindings(findings)
 	a := Alert{ID: model.ID("alert", subject, earliest(findings)), Subject: subject, Findings: findings}
@@ -51,6 +55,9 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 	scores := map[string]map[string]bool{}
 	for _, f := range findings {
 		file := f.Typology.File
+		if file.Status.Text == experimental {
+			continue
+		}
 		if file.Opens.Text == "score" {
 			if scores[file.Family] == nil {
 				scores[file.Family] = map[string]bool{}
