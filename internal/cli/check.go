@@ -95,6 +95,15 @@ func checkCommand(env Env) *cobra.Command {
 	return c
 }
 
+// library is the typologies asked for, as the organisation has them.
+func (opt *checkOptions) library() ([]*detect.Typology, error) {
+	own, err := organisation(opt.own)
+	if err != nil {
+		return nil, err
+	}
+	return library(opt.typologies, own)
+}
+
 // inputFlags are the flags that say what is read.
 func (opt *checkOptions) inputFlags(c *cobra.Command) {
 	for kind, help := range map[string]string{"list": "a list file, folder or archive to screen against (repeatable)",
@@ -124,11 +133,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if opt.law, err = checkLaw(env, opt.law); err != nil {
 		return err
 	}
-	own, err := organisation(opt.own)
-	if err != nil {
-		return err
-	}
-	all, err := library(opt.typologies, own)
+	all, err := opt.library()
 	if err != nil {
 		return err
 	}

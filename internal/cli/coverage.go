@@ -40,11 +40,7 @@ func (opt *checkOptions) cover(c *cobra.Command, env Env) error {
 	if len(opt.inputs) == 0 && opt.data == "" {
 		return nothingGiven
 	}
-	own, err := organisation(opt.own)
-	if err != nil {
-		return err
-	}
-	all, err := library(opt.typologies, own)
+	all, err := opt.library()
 	if err != nil {
 		return err
 	}

@@ -108,7 +108,7 @@ func (e *endless) Read(p []byte) (int, error) {
 // A file of any size is read in the memory of one transaction.
 func TestMemoryStaysBounded(t *testing.T) {
 	if testing.Short() {
-		t.Skip("takes seconds")
+		t.Skip("-short: a file of 100,000 payments takes seconds")
 	}
 	const most = 100_000
 	in := readtest.Text("p.xml", "", read.Records, nil)
