@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// The year, in Unix seconds and days.
+// The first year, in Unix seconds and days.
 const (
+	firstYear = 2024
 	yearStart = 1704067200 // 2024-01-01T00:00:00Z
-	days      = 366
 	daySecs   = 86400
 )
 
@@ -121,6 +121,11 @@ func decimal(n, places int) string {
 
 func dateText(day int) string {
 	return time.Unix(yearStart+int64(day)*daySecs, 0).UTC().Format(time.DateOnly)
+}
+
+// dayOf is a date as days from the start of the first year.
+func dayOf(year, month, dom int) int {
+	return int(time.Date(year, time.Month(month), dom, 0, 0, 0, 0, time.UTC).Unix()-yearStart) / daySecs
 }
 
 func num(n int) string { return strconv.Itoa(n) }
