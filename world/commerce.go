@@ -1,24 +1,25 @@
 package world
 
-// moreTrades are kinds of firm that came to the town later: they have a stream of chance of their own.
+// moreTrades are kinds of firm that came to the town later, from phoneShop on in the order of the constants: they have a stream
+// of chance of their own.
 func moreTrades() []trade {
 	return []trade{
-		phoneShop - phoneShop:   {"47.42", "Handyladen", 40, 2, 0, false},
-		importer - phoneShop:    {"46.90", "Import Export GmbH", 200, 5, 0, false},
-		haulier - phoneShop:     {"49.41", "Transporte", 40, 2, 0, false},
-		mailCentre - phoneShop:  {"82.11", "Büroservice", 10, 1, 0, false},
-		accountant - phoneShop:  {"69.20", "Steuerberatung", 15, 2, 0, false},
-		garage - phoneShop:      {"45.20", "Autowerkstatt", 60, 2, 0, false},
-		hirer - phoneShop:       {"77.11", "Autoleasing GmbH", 10, 2, 0, false},
-		electronics - phoneShop: {"26.12", "Elektronik GmbH", 40, 2, 0, false},
-		engineer - phoneShop:    {"71.12", "Ingenieurbüro", 40, 2, 0, false},
-		exchange - phoneShop:    {"66.19", "Coin GmbH", 2, 1, 0, false},
-		textile - phoneShop:     {"47.71", "Moden", 60, 2, 0, false},
-		furniture - phoneShop:   {"47.59", "Möbelhaus", 50, 2, 0, false},
-		buildStore - phoneShop:  {"46.73", "Baustoffe", 50, 2, 0, false},
-		carDealer - phoneShop:   {"45.11", "Autohandel", 40, 2, 0, false},
-		paintMaker - phoneShop:  {"20.30", "Farben GmbH", 20, 2, 0, false},
-		kiosk - phoneShop:       {"47.62", "Kiosk", 50, 2, 0, false},
+		{"47.42", "Handyladen", 40, 2, 0, false},
+		{"46.90", "Import Export GmbH", 200, 5, 0, false},
+		{"49.41", "Transporte", 40, 2, 0, false},
+		{"82.11", "Büroservice", 10, 1, 0, false},
+		{"69.20", "Steuerberatung", 15, 2, 0, false},
+		{"45.20", "Autowerkstatt", 60, 2, 0, false},
+		{"77.11", "Autoleasing GmbH", 10, 2, 0, false},
+		{"26.12", "Elektronik GmbH", 40, 2, 0, false},
+		{"71.12", "Ingenieurbüro", 40, 2, 0, false},
+		{"66.19", "Coin GmbH", 2, 1, 0, false},
+		{"47.71", "Moden", 60, 2, 0, false},
+		{"47.59", "Möbelhaus", 50, 2, 0, false},
+		{"46.73", "Baustoffe", 50, 2, 0, false},
+		{"45.11", "Autohandel", 40, 2, 0, false},
+		{"20.30", "Farben GmbH", 20, 2, 0, false},
+		{"47.62", "Kiosk", 50, 2, 0, false},
 	}
 }
 
@@ -110,17 +111,6 @@ type supply struct {
 
 // supplied is what came of a supply.
 type supplied struct{ order, invoice, payment, despatch, transport, receipt *line }
-
-// all are the records that were made.
-func (s supplied) all() []*line {
-	var out []*line
-	for _, l := range []*line{s.order, s.invoice, s.payment, s.despatch, s.transport, s.receipt} {
-		if l != nil {
-			out = append(out, l)
-		}
-	}
-	return out
-}
 
 // supply plans order, invoice, payment, despatch, transport document and receipt.
 func (t *town) supply(d *dice, s supply) supplied {
@@ -235,7 +225,7 @@ func (t *town) commerce(now today) {
 	}
 	for i := range t.firms {
 		f := &t.firms[i]
-		if !d.chance(32_000) || !f.alive(now.day) {
+		if !d.chance(32_000) || !f.alive(now.day) || f.kept {
 			continue
 		}
 		usual := t.usualWares(i)

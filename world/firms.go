@@ -90,8 +90,10 @@ type firm struct {
 	name                                 string
 	declared                             int  // product index of the regulated product it declared, -1 none
 	quiet                                bool // planted: ordinary life leaves it alone
+	turnover                             int  // cents, 0: by its workers
 	kept                                 bool // planted: its events, taxes and credit are the case's
 	closed                               int  // day on which it was given up, 0 never
+	phoned                               int  // whose phone it has, 0: its family's
 	door, family                         int  // an office building whose address it has, 0 none; the firm whose phone it has
 	agent                                int  // who founded it, 0: its accountant
 	vatOut, vatIn                        int  // cents of tax in the quarter's invoices, written and received
@@ -116,6 +118,14 @@ func (t *town) settleFirms(d *dice) {
 			}
 		}
 	}
+}
+
+// earns is the turnover of a year: what was said of it, or else by its workers.
+func (f *firm) earns(byWorkers int) int {
+	if f.turnover > 0 {
+		return f.turnover
+	}
+	return byWorkers
 }
 
 func firmName(d *dice, title string, i int) string {
@@ -144,7 +154,7 @@ func (t *town) writeFirms(d *dice) {
 			set("activity", tradeOf(f.kind).nace).date("incorporationDate", f.founded).set("registrationNumber", "HRS "+num(70000+i)).
 			set("address", t.firmAddress(i)).set("home", p.id).set("phone", t.firmPhone(i)).
 			date("customerSince", max(f.founded+d.between(1, 90), -6000)).set("employees", num(f.workers)).
-			money("turnover", f.workers*d.between(6_000_000, 18_000_000)).set("currency", "EUR"))
+			money("turnover", f.earns(f.workers*d.between(6_000_000, 18_000_000))).set("currency", "EUR"))
 		t.writeAccount(firmID(i), "5"+pad(i, 9), t.kinds[bank][i%len(t.kinds[bank])])
 		if f.declared >= 0 {
 			t.declare(i, t.products[f.declared].cas, -d.between(5, 300), "own trade")
@@ -210,6 +220,9 @@ func (t *town) firmPhone(i int) string {
 	first := 500_000
 	if t.size > first {
 		first = 1_000_000
+	}
+	if f := &t.firms[i]; f.phoned > 0 {
+		return phone(first + f.phoned)
 	}
 	return phone(first + t.firms[i].family)
 }

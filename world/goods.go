@@ -28,6 +28,9 @@ func (t *town) order(o purchase) *line {
 	l.money("unitPrice", p.cents).euros(p.cents * o.quantity / 1000)
 	if o.fulfilment == "" {
 		o.fulfilment = []string{"pickup", "pickup", "delivery"}[d.n(3)]
+		if o.quantity >= 80_000 && o.at%40 > 0 { // who wants to carry that
+			o.fulfilment = "delivery"
+		}
 	}
 	if o.pro {
 		l.set("buyer", firmID(o.buyer)).set("buyerKind", "professional").set("phone", t.firmPhone(o.buyer))

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"time"
@@ -129,3 +130,11 @@ func dayOf(year, month, dom int) int {
 }
 
 func num(n int) string { return strconv.Itoa(n) }
+
+// redated is a copied line with the time that the copy happens at.
+func (l *line) redated() *line {
+	rest := l.props[bytes.IndexByte(l.props, ']')+1:]
+	moved := record(l.schema, l.at)
+	moved.props = append(moved.props, rest...)
+	return moved
+}

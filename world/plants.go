@@ -18,8 +18,9 @@ const (
 type plant struct {
 	typology, kind, subject, story string
 	lines                          []*line
-	first                          int  // day on which its year begins
-	allYear                        bool // holds for all the time, not from the first to the last record
+	others                         []string // further subjects, each with a line of its own
+	first                          int      // day on which its year begins
+	allYear                        bool     // holds for all the time, not from the first to the last record
 }
 
 // day is a day of the case's year, counted from its first.
@@ -53,6 +54,32 @@ func typologies() []struct {
 		{"income-not-as-stated", (*town).plantIncome},
 		{"victims-of-impostors", (*town).plantImpostor},
 		{"multiple-invoicing", (*town).plantInvoicing},
+		{"all-available-stock", (*town).plantAllStock},
+		{"bulk-without-history", (*town).plantNoHistory},
+		{"cash-for-bulk", (*town).plantCashBulk},
+		{"pickup-insisted", (*town).plantPickup},
+		{"distant-or-rented-vehicle", (*town).plantFarVehicle},
+		{"slow-accumulation", (*town).plantStockpile},
+		{"unusual-quantity", (*town).plantUnusual},
+		{"benefit-while-abroad", (*town).plantBenefit},
+		{"border-town-cash", (*town).plantBorderTown},
+		{"vehicle-left-behind", (*town).plantLeftBehind},
+		{"just-below-limit", (*town).plantBelowLimit},
+		{"payroll-like", (*town).plantPayroll},
+		{"reverse-flow", (*town).plantReverse},
+		{"donation-campaign", (*town).plantGifts},
+		{"missing-trader", (*town).plantMissingTrader},
+		{"vat-withheld", (*town).plantWithheld},
+		{"bust-out", (*town).plantBustOut},
+		{"shell-series", (*town).plantShells},
+		{"beyond-capacity", (*town).plantBeyond},
+		{"custody-break", (*town).plantDiverted},
+		{"document-mismatch", (*town).plantMismatch},
+		{"phantom-shipment", (*town).plantPhantom},
+		{"consignee-without-end-use", (*town).plantNoEndUse},
+		{"new-firm-priority-goods", (*town).plantNewFirm},
+		{"scope-explosion", (*town).plantScope},
+		{"shared-identifiers", (*town).plantShared},
 	}
 }
 
@@ -158,14 +185,12 @@ func (t *town) writeTruth() {
 			byTime := func(a, b *line) int { return cmp.Compare(a.at, b.at) }
 			r.start, r.end = slices.MinFunc(c.lines, byTime).at, slices.MaxFunc(c.lines, byTime).at
 		}
-		rows = append(rows, r)
-		switch c.kind {
-		case planted:
-			t.sum.Planted++
-		case near:
-			t.sum.Near++
-		default:
-			t.sum.Decoy++
+		for _, subject := range append([]string{c.subject}, c.others...) {
+			one := *c
+			one.subject = subject
+			r.plant = &one
+			rows = append(rows, r)
+			t.tally(c.kind)
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b row) int {
@@ -173,6 +198,17 @@ func (t *town) writeTruth() {
 	})
 	for _, r := range rows {
 		t.out.bytes("truth.jsonl", append(r.truth(r.start, r.end), '\n'))
+	}
+}
+
+func (t *town) tally(kind string) {
+	switch kind {
+	case planted:
+		t.sum.Planted++
+	case near:
+		t.sum.Near++
+	default:
+		t.sum.Decoy++
 	}
 }
 

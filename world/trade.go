@@ -132,8 +132,12 @@ func (t *town) move(x deal, invoice *line) {
 	carrier, kilos, packages := firmID(pick(d, t.kinds[forwarder])), num(d.low(40, 9000)), num(d.low(1, 60))
 	number := "R" + num(x.seller+1) + "-" + num(t.counters["paper"])
 	shipped := x.at + int64(d.between(1, 4)*daySecs)
+	end := "" // a forwarder or a bank says that the goods are for itself, mostly
+	if k := t.firms[x.buyer].kind; (k == forwarder || k == bank || k == haulier || k == mailCentre) && mix(t.seed, 33, int(x.at))%100 < 80 {
+		end = firmID(x.buyer)
+	}
 	paper := func(schema string, at int64) {
-		t.plan(record(schema, at).set("sender", firmID(x.seller)).set("consignee", firmID(x.buyer)).set("carrier", carrier).
+		t.plan(record(schema, at).set("sender", firmID(x.seller)).set("consignee", firmID(x.buyer)).set("endUser", end).set("carrier", carrier).
 			set("invoice", number).nest("lines", x.lines...).set("grossKg", kilos).set("packages", packages))
 	}
 	paper("Despatch", shipped)
