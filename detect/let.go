@@ -63,6 +63,9 @@ func (c *compiler) aggregate(name string, a *aggregate) error {
 		if field, err = c.expand(field, kind); err != nil {
 			return err
 		}
+		if a.into != "" {
+			field, bare = &node{op: "exchange", pos: field.pos, text: a.into, args: []*node{field}}, false
+		}
 		fieldNeeds, err := c.fieldOf(l, s, field, bare)
 		if err != nil {
 			return err
