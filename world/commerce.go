@@ -103,6 +103,7 @@ type supply struct {
 	container               string
 	from, to                string // places, "" the firms' own
 	sent, got               int    // gross kg on despatch and receipt, 0: what it weighs
+	packages                int    // 0: as such goods are packed
 	wait                    int    // days until the invoice is paid
 	unordered, unpaid       bool
 	unsent, unmoved, unseen bool // without despatch, transport document, receipt
@@ -183,13 +184,16 @@ func (t *town) carry(out *supplied, d *dice, s supply, number string, at int64, 
 	if s.sent == 0 {
 		s.sent = kilos
 	}
+	if s.packages == 0 {
+		s.packages = 1 + s.sent/t.perPackage(d, s.ware)
+	}
 	if s.got == 0 {
 		s.got = s.sent
 		if d.percent(7) { // another scale, a pallet weighed with it or not
 			s.got += s.sent * d.between(-3, 3) / 100
 		}
 	}
-	carrier, packages := firmID(pick(d, t.kinds[haulier])), num(1+kilos/400)
+	carrier, packages := firmID(pick(d, t.kinds[haulier])), num(max(1, s.packages))
 	shipped := at + int64(d.between(1, 4)*daySecs)
 	paper := func(schema string, at int64, kg, k int) *line {
 		return t.plan(record(schema, at).set("sender", firmID(s.seller)).set("consignee", consignee).set("endUser", s.end).set("carrier", carrier).
@@ -215,6 +219,11 @@ func (t *town) carry(out *supplied, d *dice, s supply, number string, at int64, 
 	if !s.unseen {
 		out.receipt = paper("Receipt", shipped+int64(d.between(way, way+4)*daySecs), s.got, 4)
 	}
+}
+
+// perPackage is how many kilograms of a ware go into a package: each has its way, and senders differ a little.
+func (t *town) perPackage(d *dice, ware int) int {
+	return (15 + mix(t.seed, 34, ware)%25*(1+t.wares[ware].grams/2000)) * d.between(70, 135) / 100
 }
 
 // commerce is a day of buying and selling wares.
@@ -267,7 +276,12 @@ func (t *town) ordinary(d *dice, s supply) supply {
 		if d.percent(60) {
 			s.end = firmID(s.buyer)
 		}
-	case k < 29 && t.wares[s.ware].grams >= 1000: // a part is still on its way when the rest is weighed
+	case k < 34: // sent straight to a customer abroad
+		to := pick(d, []string{"pl-55", "pl-57", "pl-58", "pl-59", "pl-60", "pl-61", "pl-62", "pl-63"})
+		s.to, s.consignee, s.container = to, t.merchant(t.placeOf(to), d.n(9)), t.newContainer()
+	case k < 42: // the parent company pays, or a bank that finances it
+		s.payer = firmID(t.firmLike(d, importer, bank, machinery))
+	case k < 47 && t.wares[s.ware].grams >= 1000: // a part is still on its way when the rest is weighed
 		s.sent = max(2, s.units*t.wares[s.ware].grams/1000)
 		s.got = s.sent * d.between(55, 92) / 100
 	}

@@ -80,6 +80,21 @@ func typologies() []struct {
 		{"new-firm-priority-goods", (*town).plantNewFirm},
 		{"scope-explosion", (*town).plantScope},
 		{"shared-identifiers", (*town).plantShared},
+		{"winding-down", (*town).plantWinding},
+		{"lease-then-abroad", (*town).plantLease},
+		{"address-not-lived-at", (*town).plantAddress},
+		{"agent-concentration", (*town).plantAgent},
+		{"hawala-like", (*town).plantHawala},
+		{"many-cards-one-machine", (*town).plantFixer},
+		{"listed-wallet-exposure", (*town).plantListedWallet},
+		{"privacy-coin-exit", (*town).plantPrivacy},
+		{"unusual-combination", (*town).plantCombination},
+		{"incongruent-goods", (*town).plantIncongruent},
+		{"rapid-transit", (*town).plantRapid},
+		{"false-cargo-description", (*town).plantFalseCargo},
+		{"purchaser-is-not-consignee", (*town).plantThreeParties},
+		{"dual-use-plans", (*town).plantPlans},
+		{"lane-switch-after-ban", (*town).plantLane},
 	}
 }
 
