@@ -16,6 +16,7 @@ type Alert struct {
 	Priority Priority
 	Findings []*Finding // highest priority first
 	Rule     string     // why it opened, in words
+	Opened   []string   // ids of the typologies that opened it, sorted
 }
 
 // scoresForAlert is how many different score typologies of one family make an alert together: the published source of most
@@ -53,6 +54,7 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 	var reasons []string
 	families := map[string]bool{}
 	scores := map[string]map[string]bool{}
+	opened := map[string]bool{}
 	for _, f := range findings {
 		file := f.Typology.File
 		if file.Status.Text == experimental {
@@ -65,7 +67,7 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 			scores[file.Family][file.ID.Text] = true
 			continue
 		}
-		families[file.Family] = true
+		families[file.Family], opened[file.ID.Text] = true, true
 		a.Priority = max(a.Priority, f.Typology.Priority)
 		reason := file.ID.Text + " opens as a finding"
 		if file.Opens.Text == "alone" {
@@ -78,6 +80,9 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 	for _, family := range slices.Sorted(maps.Keys(scores)) {
 		if ids := slices.Sorted(maps.Keys(scores[family])); len(ids) >= scoresForAlert {
 			families[family] = true
+			for _, id := range ids {
+				opened[id] = true
+			}
 			a.Priority = max(a.Priority, Medium)
 			reasons = append(reasons, "scores of "+strings.Join(ids, " and ")+" together")
 		}
@@ -86,7 +91,7 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 		a.Priority++
 		reasons = append(reasons, "findings of "+strings.Join(slices.Sorted(maps.Keys(families)), " and ")+" raise the priority one step")
 	}
-	a.Rule = strings.Join(reasons, "; ")
+	a.Rule, a.Opened = strings.Join(reasons, "; "), slices.Sorted(maps.Keys(opened))
 	return a, len(reasons) > 0
 }
 
