@@ -66,7 +66,8 @@ func index(all []*detect.Typology) string {
 	fmt.Fprintf(&b, "# The library\n\nEach of these %d typologies is a published indicator as a file that can be read aloud: its source, its condition, "+
 		"what an\ninnocent explanation would be, and its own tests. [Writing one](writing.md) tells the language. "+
 		"[Waiting](waiting.md) are the indicators\nthat are not written yet, and for what.\n\n"+
-		"A typology of status *experimental* is shown and opens no alert until somebody has tried it on records.\n", len(all))
+		"A typology of status *experimental* is shown and opens no alert until somebody has tried it on records. Where a page speaks\n"+
+		"of *the first list*, it is the list of seventy indicators with which the library began.\n", len(all))
 	byFamily := slices.Clone(all)
 	slices.SortStableFunc(byFamily, func(a, b *detect.Typology) int { return cmp.Compare(a.File.Family, b.File.Family) })
 	family := ""
@@ -256,7 +257,8 @@ func reasoning(t *testing.T, typology *detect.Typology) readme {
 	id := typology.File.ID.Text
 	text, err := os.ReadFile(filepath.Join(id, "README.md"))
 	if err != nil {
-		return readme{} // not written yet
+		t.Errorf("%s has no README: its reasoning, from the source to the condition", id)
+		return readme{}
 	}
 	r := readme{sections: map[string]string{}}
 	head, rest, _ := strings.Cut(string(text), "\n\n## ")
