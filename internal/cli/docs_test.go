@@ -120,8 +120,12 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		{"lists", "pull", "--format", "json", "--data", data},
 		{"lists", "status", "--format", "json", "--data", data},
 		{"lists", "compare", "--format", "json", one, two},
+		{"typologies", "lint", "--format", "json", write(t, "poor.yaml", poor), write(t, "wrong.yaml", strings.Replace(poor, "amount", "amuont", 1))},
 	} {
 		command := args[0]
+		if command == "typologies" {
+			command = args[1]
+		}
 		got := run(t, nil, args...)
 		for line := range strings.Lines(got.out) {
 			fields := map[string]any{}
@@ -150,6 +154,22 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		}
 	}
 }
+
+// poor is a typology that compiles, and of which much is to be advised.
+const poor = `id: small-sums
+title: Small sums
+family: moving-money
+version: 1
+status: test
+priority: low
+opens: finding
+sources: [{cite: A report}]
+about: Payment.payer
+params: {small: 50 EUR}
+when: amount < params.small
+say: "{payer} paid {amount}"
+innocent: [thrift]
+`
 
 // ida is a line of a list.
 func ida(country string) string {
