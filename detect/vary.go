@@ -103,6 +103,34 @@ func (p Parameter) Around() []string {
 	return all
 }
 
+// With puts the value that always holds among others, each once, the lowest first; what cannot be read comes last.
+func (p Parameter) With(values []string) []string {
+	type known struct {
+		text string
+		at   int64
+	}
+	var all []known
+	for _, text := range append([]string{p.Text}, values...) {
+		k := known{text, never}
+		if n, err := parseExpression(text); err == nil && n.op == "literal" {
+			if d, err := literal(n.text, n.unit); err == nil && d.Kind == model.Span && p.Value.Kind == model.Span {
+				k.at = length(d)
+			} else if err == nil && d.Kind == p.Value.Kind && unitOf(d) == unitOf(p.Value) {
+				k.at = d.Num
+			}
+		}
+		if !slices.Contains(all, k) {
+			all = append(all, k)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b known) int { return cmp.Compare(a.at, b.at) })
+	texts := make([]string, len(all))
+	for i, k := range all {
+		texts[i] = k.text
+	}
+	return texts
+}
+
 // Between gives values from low to high, both included, evenly apart; a low without a unit has that of high.
 func Between(low, high string) ([]string, error) {
 	bad := func(what string) ([]string, error) {

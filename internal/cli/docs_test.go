@@ -120,6 +120,7 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		{"lists", "pull", "--format", "json", "--data", data},
 		{"lists", "status", "--format", "json", "--data", data},
 		{"lists", "compare", "--format", "json", one, two},
+		{"typologies", "backtest", "--format", "json", "--vary", "loan-stacking.loans", town},
 		{"typologies", "lint", "--format", "json", write(t, "poor.yaml", poor), write(t, "wrong.yaml", strings.Replace(poor, "amount", "amuont", 1))},
 	} {
 		command := args[0]
