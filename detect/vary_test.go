@@ -3,6 +3,8 @@ package detect
 import (
 	"strings"
 	"testing"
+
+	"spoor/model"
 )
 
 func TestValuesAroundAParameter(t *testing.T) {
@@ -70,5 +72,17 @@ func TestVaryingAParameter(t *testing.T) {
 		if _, err := o.Vary(made, parameter, value); err == nil || !strings.Contains(err.Error(), wrong) {
 			t.Errorf("%s: %v, want %q", parameter, err, wrong)
 		}
+	}
+}
+
+// A file may be anybody's: what its tests would hold is bound.
+func TestTestsAreBound(t *testing.T) {
+	text := whole + strings.Repeat("  - {near: x, records: [{Payment: {at: 2024-05-01, payer: a, beneficiary: b}, repeat: 10000}]}\n", 10)
+	f, err := ParseFile("gifts.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Compile(f, model.Default()); err == nil || !strings.Contains(err.Error(), "gifts.yaml:35:35: compiling the typology: the tests hold more than 100000 records") {
+		t.Error(err)
 	}
 }

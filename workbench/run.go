@@ -24,12 +24,13 @@ type run struct {
 
 func (b *Bench) run(ctx context.Context) (*run, error) {
 	b.tell("looking for what typologies describe", 0, len(b.Typologies))
-	b.Data.Presence = detect.PresenceOf(b.Data)
-	found, err := detect.Run(ctx, b.Typologies, b.Data, b.Env)
+	whole := *b
+	whole.Data.Presence = detect.PresenceOf(b.Data)
+	found, err := detect.Run(ctx, b.Typologies, whole.Data, b.Env)
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Bench: b, findings: found.Findings, bySubject: map[string][]*detect.Finding{}, missing: map[string][]string{},
+	r := &run{Bench: &whole, findings: found.Findings, bySubject: map[string][]*detect.Finding{}, missing: map[string][]string{},
 		on: map[string][]cases.Decision{}, asOf: b.Data.AsOf}
 	if n := len(b.Data.Records); n > 0 && r.asOf == 0 {
 		r.asOf = b.Data.Records[n-1].At.Start - b.Env.Lateness.Microseconds()

@@ -20,7 +20,8 @@ import (
 
 func typologiesCommand(env Env) *cobra.Command {
 	return group("typologies", "List, show, write, test and try out published indicators",
-		typologiesList(env), typologiesShow(env), typologiesNew(env), typologiesLint(env), typologiesTest(env), typologiesCoverage(env), typologiesBacktest(env))
+		typologiesList(env), typologiesShow(env), typologiesNew(env), typologiesLint(env), typologiesTest(env), typologiesCoverage(env), typologiesBacktest(env),
+		typologiesCompare(env))
 }
 
 func typologiesList(env Env) *cobra.Command {
