@@ -57,6 +57,7 @@ var rooms = map[string]room{
 	"cases":                  {[]string{"model", "detect", "evidence"}, "people's work starts from findings only"},
 	"exceptions":             {[]string{"cases", "screen"}, "a match that people found false, and what screening compared when they did"},
 	"watch":                  {[]string{"model", "screen", "cases"}, "screening again and again, with matches as people see them: no store, no HTTP"},
+	"workbench":              {[]string{"model", "detect", "cases", "exceptions"}, "trying typologies and agreeing on them; two people agree as they do on an exception"},
 	"store/memory":           {[]string{"model", "read"}, "a store implements what the rooms ask for"},
 	"store/sqlite":           {[]string{"access", "cases", "evidence", "exceptions", "lists", "model", "read", "screen", "watch"}, "a store implements what the rooms ask for"},
 	"store/storetest":        {[]string{"model", "read", "cases", "exceptions", "watch", "screen", "access", "evidence"}, "one suite for every store"},
