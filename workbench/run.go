@@ -26,9 +26,13 @@ func (b *Bench) run(ctx context.Context) (*run, error) {
 	b.tell("looking for what typologies describe", 0, len(b.Typologies))
 	whole := *b
 	whole.Data.Presence = detect.PresenceOf(b.Data)
-	found, err := detect.Run(ctx, b.Typologies, whole.Data, b.Env)
-	if err != nil {
-		return nil, err
+	found := b.Found
+	if found == nil {
+		result, err := detect.Run(ctx, b.Typologies, whole.Data, b.Env)
+		if err != nil {
+			return nil, err
+		}
+		found = &result
 	}
 	r := &run{Bench: &whole, findings: found.Findings, bySubject: map[string][]*detect.Finding{}, missing: map[string][]string{},
 		on: map[string][]cases.Decision{}, asOf: b.Data.AsOf}

@@ -23,6 +23,7 @@ type Bench struct {
 	Env          detect.Environment
 	Decisions    []cases.Decision // what people decided, in the order they did
 	Planted      []Case           // what is known to be there, of a made world; empty where nothing is known
+	Found        *detect.Result   // what the library finds on them, where that was worked out before
 	Progress     func(doing string, done, total int)
 }
 

@@ -76,11 +76,7 @@ func (opt *checkOptions) bench(ctx context.Context, env Env, bar app.Progress) (
 	if opt.law, err = checkLaw(env, opt.law); err != nil {
 		return nil, err
 	}
-	own, err := organisation(opt.own)
-	if err != nil {
-		return nil, err
-	}
-	all, err := library(opt.typologies, own)
+	all, own, err := opt.library()
 	if err != nil {
 		return nil, err
 	}

@@ -39,11 +39,7 @@ func typologiesCompare(env Env) *cobra.Command {
 }
 
 func (opt *checkOptions) compare(ctx context.Context, env Env, before, after string) error {
-	own, err := organisation(opt.own)
-	if err != nil {
-		return err
-	}
-	all, err := library(opt.typologies, own)
+	all, own, err := opt.library()
 	if err != nil {
 		return err
 	}
