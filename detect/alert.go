@@ -28,7 +28,8 @@ const scoresForAlert = 2
 //   - a finding of a typology that opens alone (a deterministic breach of law, a list hit) opens an alert;
 //   - so does a finding of a typology that opens as a finding;
 //   - scores open nothing by themselves: two different score typologies of one family open a medium alert;
-//   - a finding of an experimental typology opens nothing and raises nothing: it is shown beside what others opened;
+//   - a finding of an experimental or a deprecated typology opens nothing and raises nothing: it is shown beside what others
+//     opened;
 //   - the priority is the highest among what opened it, one step higher when findings of two families opened it.
 func Combine(findings []*Finding) []Alert {
 	bySubject := map[string][]*Finding{}
@@ -45,19 +46,28 @@ func Combine(findings []*Finding) []Alert {
 	return alerts
 }
 
-// experimental is the status of a typology that nobody has tried on records yet.
-const experimental = "experimental"
+// The words of a typology's status.
+const (
+	Experimental = "experimental" // nobody has tried it on records yet
+	Trial        = "test"         // it opens alerts, and two people have yet to agree on it
+	Stable       = "stable"       // two people agreed on this version
+	Deprecated   = "deprecated"   // given up: it is shown, and opens nothing
+)
+
+// Opens says whether a typology's findings can open alerts in its status.
+func (t *Typology) Opens() bool {
+	return t.File.Status.Text != Experimental && t.File.Status.Text != Deprecated
+}
 
 func combine(subject string, findings []*Finding) (Alert, bool) {
 	SortFindings(findings)
 	a := Alert{ID: model.ID("alert", subject, earliest(findings)), Subject: subject, Findings: findings}
 	var reasons []string
-	families := map[string]bool{}
+	families, opened := map[string]bool{}, map[string]bool{}
 	scores := map[string]map[string]bool{}
-	opened := map[string]bool{}
 	for _, f := range findings {
 		file := f.Typology.File
-		if file.Status.Text == experimental {
+		if !f.Typology.Opens() {
 			continue
 		}
 		if file.Opens.Text == "score" {
@@ -80,11 +90,9 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 	for _, family := range slices.Sorted(maps.Keys(scores)) {
 		if ids := slices.Sorted(maps.Keys(scores[family])); len(ids) >= scoresForAlert {
 			families[family] = true
-			for _, id := range ids {
-				opened[id] = true
-			}
 			a.Priority = max(a.Priority, Medium)
 			reasons = append(reasons, "scores of "+strings.Join(ids, " and ")+" together")
+			maps.Copy(opened, scores[family])
 		}
 	}
 	if len(families) > 1 && a.Priority < Urgent {

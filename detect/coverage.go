@@ -21,7 +21,7 @@ type Covered struct {
 // Cover says for each typology whether the data can bring forth a finding of it. It is about fields, and not about what
 // stands in them: one value of a field is enough for it to be there.
 func Cover(typologies []*Typology, data Data) []Covered {
-	presence := presenceOf(data)
+	presence := PresenceOf(data)
 	all := make([]Covered, len(typologies))
 	for i, t := range typologies {
 		all[i] = Covered{Typology: t, Coverage: Testable}

@@ -21,6 +21,9 @@ type Data struct {
 	// AsOf is the moment, in UTC microseconds, up to which everything is known to have come; 0: the newest record's, less the
 	// lateness. What a typology waits for is decided until then.
 	AsOf int64
+	// Presence is what the data has, where it was counted before; nil: Run counts. A run over some of the records is told so what
+	// the whole has.
+	Presence Presence
 }
 
 // Result is what a run found, and what it could not test.
@@ -37,7 +40,7 @@ type Untestable struct {
 
 // Run runs the typologies over the data, each record once in its order.
 func Run(ctx context.Context, typologies []*Typology, data Data, env Environment) (Result, error) {
-	presence := presenceOf(data)
+	presence := PresenceOf(data)
 	var result Result
 	var alone, together []*Typology // those that look at one subject at a time, and those that compare subjects
 	for _, t := range typologies {
@@ -150,7 +153,11 @@ func (s *shard) missed(by map[string]map[string]bool) {
 	}
 }
 
-func presenceOf(data Data) Presence {
+// PresenceOf counts what the data has.
+func PresenceOf(data Data) Presence {
+	if data.Presence != nil {
+		return data.Presence
+	}
 	p := Presence{}
 	for _, v := range data.Records {
 		p.Count(v)

@@ -233,7 +233,7 @@ func (f *File) complete() error {
 	case len(f.Innocent) == 0:
 		return bad(f.ID, "the innocent explanations are part of a typology", "add innocent: [...]")
 	}
-	return errors.Join(oneOf(f.Status, "experimental", "test", "stable", "deprecated"), oneOf(f.Priority, Priorities()...),
+	return errors.Join(oneOf(f.Status, Experimental, Trial, Stable, Deprecated), oneOf(f.Priority, Priorities()...),
 		oneOf(f.Opens, "alone", "finding", "score"), oneOf(f.Protects, "", "victims", "minors"))
 }
 

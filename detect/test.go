@@ -66,10 +66,14 @@ func (t *Test) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
+// mostTested is how many records and things the tests of a file hold together: a hundred times what the library's longest have.
+const mostTested = 100_000
+
 // checkTests builds each test's records, so that a wrong field in a test is an error of the file.
 func (c *compiler) checkTests() error {
+	left := mostTested
 	for i := range c.f.Tests {
-		if _, err := c.t.testData(&c.f.Tests[i]); err != nil {
+		if _, err := c.t.testData(&c.f.Tests[i], &left); err != nil {
 			return err
 		}
 	}
@@ -79,9 +83,10 @@ func (c *compiler) checkTests() error {
 // RunTests runs the file's own tests.
 func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
 	var outcomes []Outcome
+	left := mostTested
 	for i := range t.File.Tests {
 		test := &t.File.Tests[i]
-		data, err := t.testData(test)
+		data, err := t.testData(test, &left)
 		if err != nil {
 			return nil, err
 		}
@@ -114,8 +119,8 @@ func judge(test Test, found []*Finding) Outcome {
 	return o
 }
 
-func (t *Typology) testData(test *Test) (Data, error) {
-	b := builder{t: t, entities: map[string]*model.Entity{}}
+func (t *Typology) testData(test *Test, left *int) (Data, error) {
+	b := builder{t: t, left: left, entities: map[string]*model.Entity{}}
 	for _, n := range test.things {
 		if err := b.item(n, "thing"); err != nil {
 			return Data{}, err
@@ -151,6 +156,7 @@ func (t *Typology) testData(test *Test) (Data, error) {
 // builder makes entities of a test's short form.
 type builder struct {
 	t        *Typology
+	left     *int // how many more may be made
 	entities map[string]*model.Entity
 	order    []string
 }
@@ -203,6 +209,9 @@ func (b *builder) item(n *yaml.Node, id string) error {
 }
 
 func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n int, every model.Datum) (string, error) {
+	if *b.left--; *b.left < 0 {
+		return "", b.fail(fields, fmt.Sprintf("the tests hold more than %d records and things", mostTested), "a few records show what a typology does")
+	}
 	for i := 0; i+1 < len(fields.Content); i += 2 {
 		if fields.Content[i].Value == "id" {
 			id = count(fields.Content[i+1].Value, n)
@@ -223,8 +232,8 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 		if value.Kind == yaml.SequenceNode {
 			values = value.Content
 		}
-		for _, v := range values {
-			text, err := b.value(e, p, v, n, every)
+		for at, v := range values {
+			text, err := b.value(e, p, v, at, n, every)
 			if err != nil {
 				return "", err
 			}
@@ -241,8 +250,8 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 }
 
 // value is a text; a thing in braces becomes an entity of its own; "5 kg" and "900 EUR" fill the unit or currency too; times
-// move on by every.
-func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, n int, every model.Datum) (string, error) {
+// move on by every. at counts the values of one field.
+func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, at, n int, every model.Datum) (string, error) {
 	switch v.Kind {
 	case yaml.AliasNode, yaml.SequenceNode:
 		return "", b.fail(v, "a single value is needed here", "write it out")
@@ -251,7 +260,7 @@ func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, n int,
 		if schema == nil {
 			return "", b.fail(v, p.Name+" holds no thing", "write its value alone")
 		}
-		return b.entity(v, schema, model.ID(e.ID, p.Name), n, every)
+		return b.entity(v, schema, model.ID(e.ID, p.Name, strconv.Itoa(at)), n, every)
 	}
 	text := count(v.Value, n)
 	switch p.Type {

@@ -14,7 +14,7 @@ func TestPerEuro(t *testing.T) {
 		{"USD", "2027-11-30", 1_117_200}, // the newest, for a year
 		{"USD", "2027-12-01", 0},
 		{"JPY", "2026-11-24", 175_680_000},
-		{"GBP", "1999-01-31", 0}, // nothing was known before
+		{"GBP", "1999-01-31", 0},           // nothing was known before
 		{"RUB", "2022-04-01", 115_484_200}, // of 2022-02-28, the last that closed a month
 		{"RUB", "2023-03-31", 115_484_200},
 		{"RUB", "2023-04-01", 0},

@@ -58,7 +58,7 @@ func newHouse(t *testing.T) *house {
 	t.Cleanup(func() { cancel(); <-ended; _ = store.Close() })
 	h := &house{t: t, desk: desk, log: &bytes.Buffer{}, tokens: map[access.Role]string{}}
 	gate := &access.Gate{Store: store, Now: now, Rand: rand.Reader}
-	h.options = server.Options{Version: "test", Web: web.Options{Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Watching: desk, Loading: desk, Library: desk, Audit: desk},
+	h.options = server.Options{Version: "test", Web: web.Options{Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Watching: desk, Loading: desk, Library: desk, Workbench: desk, Audit: desk},
 		Gate: gate, Status: app.HTTPStatus, Now: now, Rand: rand.Reader, Log: slog.New(slog.NewTextHandler(h.log, nil))}}
 	if h.handler, err = server.New(h.options); err != nil {
 		t.Fatal(err)

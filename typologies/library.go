@@ -7,3 +7,8 @@ import "embed"
 //
 //go:embed definitions.yaml */typology.yaml
 var Files embed.FS
+
+// Draft is the file from which a new typology is written: it compiles, ID and TITLE stand where its own go.
+//
+//go:embed draft.yaml
+var Draft string

@@ -27,6 +27,7 @@ type Desk struct {
 	Watching  Watching
 	Loading   Loading
 	Library   Library
+	Workbench Workbench
 	Audit     Audit
 }
 

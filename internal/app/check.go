@@ -65,6 +65,30 @@ func Check(ctx context.Context, src Source, index *screen.Index, typologies []*d
 // checkBy is a check whose parties are screened by a function of the caller's.
 func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress,
 	screened func(map[string]*model.Entity) ([]Hit, error)) (*Checked, error) {
+	c, err := gather(ctx, src, screened)
+	if err != nil {
+		return nil, err
+	}
+	if c.Mentions, err = mentioned(ctx, index, c.Data.Records, progress); err != nil {
+		return nil, err
+	}
+	if err := addHits(&c.Data, c.Hits, c.Listings); err != nil {
+		return nil, err
+	}
+	if progress != nil {
+		progress("looking for what typologies describe", 0, len(typologies))
+	}
+	result, err := detect.Run(ctx, typologies, c.Data, env)
+	if err != nil {
+		return nil, err
+	}
+	c.Findings, c.Untestable = result.Findings, result.Untestable
+	c.Alerts = detect.Combine(slices.Clone(c.Findings))
+	return c, nil
+}
+
+// gather reads and screens what typologies run over; the hits are not yet among its data.
+func gather(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error)) (*Checked, error) {
 	things, err := merged(src.Things(ctx))
 	if err != nil {
 		return nil, err
@@ -82,21 +106,7 @@ func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []
 	if c.Hits, err = screened(c.Things); err != nil {
 		return nil, err
 	}
-	if c.Mentions, err = mentioned(ctx, index, data.Records, progress); err != nil {
-		return nil, err
-	}
-	if err := addHits(&data, c.Hits, c.Listings); err != nil {
-		return nil, err
-	}
-	if progress != nil {
-		progress("looking for what typologies describe", 0, len(typologies))
-	}
-	result, err := detect.Run(ctx, typologies, data, env)
-	if err != nil {
-		return nil, err
-	}
-	c.Data, c.Findings, c.Untestable = data, result.Findings, result.Untestable
-	c.Alerts = detect.Combine(slices.Clone(c.Findings))
+	c.Data = data
 	return c, nil
 }
 

@@ -22,6 +22,7 @@ import (
 	"spoor/read/csv"
 	"spoor/store/sqlite"
 	"spoor/web"
+	"spoor/workbench"
 )
 
 // Desk is what the pages and the API work with: a store, the library of typologies, and what the last check made of both.
@@ -33,11 +34,15 @@ type Desk struct {
 	now        func() time.Time
 	again      chan struct{} // asks for a check
 	watching   Watching
+	// Organisation is whose values the typologies were compiled with; nil: nobody's.
+	Organisation *detect.Organisation
+	trying       trying
 
 	mu       sync.Mutex
 	state    web.State
 	standing *snapshot
-	ready    chan struct{} // closed when the lists can be searched for the first time
+	library  workbench.Library // what runs of the typologies, once people were asked
+	ready    chan struct{}     // closed when the lists can be searched for the first time
 }
 
 // snapshot is what the last check read. It never changes.
@@ -62,6 +67,7 @@ const lookEvery = time.Minute
 // expire, until ctx ends.
 func (d *Desk) Run(ctx context.Context) {
 	d.sweep()
+	defer d.trying.end()
 	look := time.NewTicker(lookEvery)
 	defer look.Stop()
 	for {
@@ -130,12 +136,16 @@ func (d *Desk) check(ctx context.Context) error {
 		}
 	}
 	d.publish(&snapshot{listed: lists})
+	library, err := d.agreed(ctx)
+	if err != nil {
+		return err
+	}
 	loads, err := d.Store.Loads(ctx)
 	if err != nil || len(loads) == 0 {
 		return err
 	}
 	d.progress("reading the records", 0, 0)
-	checked, err := d.watching.Check(ctx, inForce, lists.index, d.typologies, d.env, d.progress)
+	checked, err := d.watching.Check(ctx, inForce, lists.index, library.Run, d.env, d.progress)
 	if err != nil {
 		return err
 	}
@@ -143,9 +153,12 @@ func (d *Desk) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	checked.Unclear(states, d.now(), d.typologies)
+	checked.Unclear(states, d.now(), library.Run)
 	d.publish(newSnapshot(lists, checked))
-	return d.Store.SaveRun(ctx, Kept(checked, d.now()))
+	if err := d.Store.SaveRun(ctx, Kept(checked, d.now())); err != nil {
+		return err
+	}
+	return d.shadow(ctx, checked, library)
 }
 
 // usesDirectory says whether the snapshot that stands was asked for its directory.
@@ -226,9 +239,6 @@ func (d *Desk) State(context.Context) web.State {
 	defer d.mu.Unlock()
 	return d.state
 }
-
-// Typologies are the ones that run.
-func (d *Desk) Typologies() []*detect.Typology { return d.typologies }
 
 // Verify checks the evidence log whole.
 func (d *Desk) Verify(ctx context.Context) (evidence.Head, int, error) {
@@ -373,12 +383,17 @@ func (d *Desk) Load(ctx context.Context, filename string, body io.Reader, role r
 		}
 	}
 	if len(rows) > 0 {
-		select {
-		case d.again <- struct{}{}:
-		default: // one is asked for already
-		}
+		d.askAgain()
 	}
 	return rows, errors.Join(err, listErr)
+}
+
+// askAgain asks for a check.
+func (d *Desk) askAgain() {
+	select {
+	case d.again <- struct{}{}:
+	default: // one is asked for already
+	}
 }
 
 // again gives the loads that stand of files which added nothing, with what was found this time.

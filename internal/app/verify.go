@@ -4,10 +4,12 @@ import (
 	"context"
 	"slices"
 
+	"spoor/detect"
 	"spoor/evidence"
 	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/store/sqlite"
+	"spoor/workbench"
 )
 
 // act is a row that people wrote, as the log tells of it.
@@ -20,9 +22,9 @@ func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (hea
 		return head, destroyed, err
 	}
 	logged := map[act]int{}
-	kept := []string{"decide", exceptions.Proposed}
+	kept := []string{"decide", exceptions.Proposed, workbench.SeenAct, workbench.ProposedAct}
 	for _, v := range exceptions.Verbs() {
-		kept = append(kept, v.Name())
+		kept = append(kept, v.Name(), workbench.ActName(v))
 	}
 	runs := map[string]string{}
 	for row, err := range store.Rows(ctx) {
@@ -53,12 +55,40 @@ func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (hea
 			logged[act{a.Verb.Name(), e.ID, a.Logged(e)}]--
 		}
 	}
+	if err := versionsKept(ctx, store, logged); err != nil {
+		return head, destroyed, err
+	}
 	for a, n := range logged {
 		if n != 0 {
 			return head, destroyed, changed("the decisions on " + a.on)
 		}
 	}
 	return head, destroyed, proven(ctx, store, runs)
+}
+
+// versionsKept takes off the log what is kept of typologies: each version, whose text must be the one that the log tells of, and
+// what people agreed on.
+func versionsKept(ctx context.Context, store *sqlite.Store, logged map[act]int) error {
+	seen, err := store.Versions(ctx)
+	if err != nil {
+		return err
+	}
+	for i := range seen {
+		v := &seen[i]
+		if (&detect.File{Text: v.Text}).Hash() != v.Hash {
+			return changed("the typology " + v.Typology)
+		}
+		logged[act{workbench.SeenAct, v.Typology, v.Logged()}]--
+	}
+	proposals, err := store.Proposals(ctx)
+	for i := range proposals {
+		p := &proposals[i]
+		logged[act{workbench.ProposedAct, p.ID, p.Logged()}]--
+		for _, a := range p.Acts {
+			logged[act{workbench.ActName(a.Verb), p.ID, p.LoggedAct(&a)}]--
+		}
+	}
+	return err
 }
 
 func changed(what string) error {

@@ -2,16 +2,19 @@ package app
 
 import (
 	"database/sql"
+	"errors"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"spoor/cases"
+	"spoor/detect"
 	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/screen"
 	"spoor/store/sqlite"
 	"spoor/watch"
+	"spoor/workbench"
 )
 
 func TestADecisionChangedBehindTheLogIsSeen(t *testing.T) {
@@ -28,6 +31,12 @@ func TestADecisionChangedBehindTheLogIsSeen(t *testing.T) {
 		"update watched set until = 1",
 		"update screening set body = replace(body, 'hash1', 'hash2')",
 		"delete from screening",
+		"update typology_version set body = replace(body, 'id: gifts', 'id: gafts')",
+		"delete from typology_version",
+		"update stable_proposal set body = replace(body, 'a year tried', 'never tried')",
+		"update stable_act set body = replace(body, 'ben', 'eve')",
+		"delete from stable_act",
+		"insert into stable_act (id, proposal, body) values ('a9', 's', '{\"On\":\"s\",\"Verb\":\"end\",\"By\":\"eve\",\"Reason\":\"slipped in\"}')",
 		"insert into decision (id, subject, body) values ('d9', 'f1', '{\"ID\":\"d9\",\"On\":\"f1\",\"Verb\":\"dismiss\",\"Reason\":\"slipped in\",\"By\":\"eve\"}')",
 	} {
 		dir := t.TempDir()
@@ -40,6 +49,12 @@ func TestADecisionChangedBehindTheLogIsSeen(t *testing.T) {
 		}
 		e := exceptions.Exception{ID: "x", Customer: "p", Listing: "l", List: "un", Reason: "born elsewhere", By: "ann", At: time.Now().UTC(), Expires: time.Now().UTC().AddDate(1, 0, 0), Party: screen.Compared{Names: []string{"Ann Ashe"}}}
 		if err := store.Except(t.Context(), []exceptions.Exception{e}, []exceptions.Act{{ID: "a", On: "x", Verb: exceptions.Approve, By: "ben"}}); err != nil {
+			t.Fatal(err)
+		}
+		version := workbench.Seen{Typology: "gifts", Text: "id: gifts", Hash: (&detect.File{Text: "id: gifts"}).Hash(), Version: 1}
+		if err := errors.Join(store.SeeVersions(t.Context(), []workbench.Seen{version}),
+			store.ProposeStable(t.Context(), workbench.Proposal{ID: "s", Typology: "gifts", Hash: version.Hash, Reason: "a year tried", By: "ann"}),
+			store.ActOnStable(t.Context(), exceptions.Act{ID: "sa", On: "s", Verb: exceptions.Approve, By: "ben"})); err != nil {
 			t.Fatal(err)
 		}
 		run := &watch.Result{Run: watch.Run{Lists: []watch.List{{Name: "un", Hash: "hash1"}}}, Entered: []watch.Member{{Party: "p", Name: "Ann"}},

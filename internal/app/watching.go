@@ -25,6 +25,7 @@ const Version = "0.1.0"
 type Watching struct {
 	Store *sqlite.Store
 	Now   func() time.Time
+	Look  bool // nothing is kept: what is tried on the records is no screening
 
 	customers *watch.Customers // of the last check, with the index of them
 }
@@ -73,14 +74,22 @@ func (w *Watching) screen(ctx context.Context, index *screen.Index, things map[s
 		return nil, err
 	}
 	same := slices.EqualFunc(result.Run.Lists, before.Run.Lists, watch.List.As) && slices.Equal(result.Run.Records, before.Run.Records)
+	if w.Look {
+		return w.shown(ctx, things, result.Hits, index)
+	}
 	if before.Run.ID == 0 || !same || result.Run.Searched > 0 || len(result.Changes) > 0 || len(result.Left) > 0 {
 		if err := w.Store.SaveScreening(ctx, result); err != nil {
 			return nil, err
 		}
 	}
+	return w.shown(ctx, things, result.Hits, index)
+}
+
+// shown are kept matches as a check has them, the strongest first, with what people made of them.
+func (w *Watching) shown(ctx context.Context, things map[string]*model.Entity, kept map[string][]cases.Hit, index *screen.Index) ([]Hit, error) {
 	var hits []Hit
-	for _, party := range slices.Sorted(maps.Keys(result.Hits)) {
-		for _, h := range result.Hits[party] {
+	for _, party := range slices.Sorted(maps.Keys(kept)) {
+		for _, h := range kept[party] {
 			hits = append(hits, shownHit(things[party], h))
 		}
 	}

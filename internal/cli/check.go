@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -95,13 +97,23 @@ func checkCommand(env Env) *cobra.Command {
 	return c
 }
 
-// library is the typologies asked for, as the organisation has them.
-func (opt *checkOptions) library() ([]*detect.Typology, error) {
+// library is the typologies asked for, and the organisation that has them so.
+func (opt *checkOptions) library() ([]*detect.Typology, *detect.Organisation, error) {
 	own, err := organisation(opt.own)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return library(opt.typologies, own)
+	all, err := library(opt.typologies, own)
+	return all, own, err
+}
+
+// agreed is what runs of the typologies by what people agreed on in a data directory.
+func agreed(ctx context.Context, env Env, store *sqlite.Store, own *detect.Organisation, files []*detect.Typology) ([]*detect.Typology, error) {
+	l, err := app.LibraryOf(ctx, store, own, files, env.Now())
+	for _, id := range slices.Sorted(maps.Keys(l.Said)) {
+		fmt.Fprintf(env.Stderr, "spoor: %s: %s\n", id, l.Said[id])
+	}
+	return l.Run, err
 }
 
 // inputFlags are the flags that say what is read.
@@ -133,7 +145,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if opt.law, err = checkLaw(env, opt.law); err != nil {
 		return err
 	}
-	all, err := opt.library()
+	all, own, err := opt.library()
 	if err != nil {
 		return err
 	}
@@ -151,6 +163,9 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	src := app.InForce{Source: store, Now: env.Now()}
 	if s, ok := store.(*sqlite.Store); ok {
 		if src, err = app.StoreInForce(ctx, s, env.Now()); err != nil {
+			return err
+		}
+		if all, err = agreed(ctx, env, s, own, all); err != nil {
 			return err
 		}
 	}

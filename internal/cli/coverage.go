@@ -40,7 +40,7 @@ func (opt *checkOptions) cover(c *cobra.Command, env Env) error {
 	if len(opt.inputs) == 0 && opt.data == "" {
 		return nothingGiven
 	}
-	all, err := opt.library()
+	all, _, err := opt.library()
 	if err != nil {
 		return err
 	}

@@ -106,6 +106,12 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 	all := filepath.Join(town, "records")
 	data := filepath.Join(t.TempDir(), "store")
 	one, two := write(t, "one.jsonl", ida("de")+listing(1)), write(t, "two.jsonl", ida("fr")+listing(2))
+	towards := t.TempDir()
+	if err := os.WriteFile(filepath.Join(towards, "typology.yaml"), []byte(poor), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	paid := write(t, "paid.jsonl", `{"id":"p","schema":"Payment","properties":{"at":["2026-01-02"],"payer":["ida"],"amount":["40"],"currency":["EUR"]}}`+"\n"+
+		`{"id":"q","schema":"Payment","properties":{"at":["2026-01-02"],"payer":["ben"],"amount":["80"],"currency":["EUR"]}}`)
 	run(t, nil, "lists", "add", "--data", data, "ours", one, "--max-age", "24h")
 	for _, args := range [][]string{
 		{"check", "--format", "json", town},
@@ -120,8 +126,15 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		{"lists", "pull", "--format", "json", "--data", data},
 		{"lists", "status", "--format", "json", "--data", data},
 		{"lists", "compare", "--format", "json", one, two},
+		{"typologies", "backtest", "--format", "json", "--vary", "slow-accumulation.total", town},
+		{"typologies", "compare", "--format", "json", "--typologies", towards, "--records", paid, write(t, "small.yaml", poor), write(t, "other.yaml", strings.NewReplacer("paid {", "gave {", "50 EUR", "90 EUR").Replace(poor))},
+		{"typologies", "compare", "--format", "json", "--typologies", towards, "--records", paid, write(t, "other.yaml", strings.Replace(poor, "50 EUR", "90 EUR", 1)), write(t, "small.yaml", poor)},
+		{"typologies", "lint", "--format", "json", write(t, "poor.yaml", poor), write(t, "wrong.yaml", strings.Replace(poor, "amount", "amuont", 1))},
 	} {
 		command := args[0]
+		if command == "typologies" {
+			command = args[1]
+		}
 		got := run(t, nil, args...)
 		for line := range strings.Lines(got.out) {
 			fields := map[string]any{}
@@ -150,6 +163,22 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		}
 	}
 }
+
+// poor is a typology that compiles, and of which much is to be advised.
+const poor = `id: small-sums
+title: Small sums
+family: moving-money
+version: 1
+status: test
+priority: low
+opens: finding
+sources: [{cite: A report}]
+about: Payment.payer
+params: {small: 50 EUR}
+when: amount < params.small
+say: "{payer} paid {amount}"
+innocent: [thrift]
+`
 
 // ida is a line of a list.
 func ida(country string) string {

@@ -26,8 +26,8 @@ import (
 )
 
 type serveOptions struct {
-	data, listen, cert, key, law, own string
-	open                              string // purpose of list-matching calls without a token
+	data, listen, cert, key, law, own, typologies string
+	open                                          string // purpose of list-matching calls without a token
 }
 
 func serveCommand(env Env) *cobra.Command {
@@ -45,6 +45,7 @@ func serveCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.cert, "tls-cert", "", "certificate file; with --tls-key, speak TLS")
 	c.Flags().StringVar(&opt.key, "tls-key", "", "key file of the certificate")
 	c.Flags().StringVar(&opt.open, "match-without-token", "", "purpose for which the list-matching API answers programs on this machine that send no token")
+	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies to run instead of the library")
 	c.Flags().StringVar(&opt.own, "organisation", "", ownHelp)
 	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
 	return c
@@ -65,7 +66,7 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	all, err := library("", own)
+	all, err := library(opt.typologies, own)
 	if err != nil {
 		return err
 	}
@@ -79,6 +80,7 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 		return &fault.Error{Doing: "listening on " + opt.listen, Kind: fault.Internal, Err: err, Hint: "another program may hold the port: choose one with --listen"}
 	}
 	desk := app.NewDesk(store, all, detect.Environment{Jurisdiction: opt.law}, opt.data, env.Now)
+	desk.Organisation = own
 	gate := &access.Gate{Store: store, Now: env.Now, Rand: rand.Reader}
 	handler, err := opt.handler(env, desk, gate, open)
 	if err != nil {
@@ -116,7 +118,7 @@ func (opt *serveOptions) opened() (*access.Person, error) {
 func (opt *serveOptions) handler(env Env, desk *app.Desk, gate *access.Gate, open *access.Person) (http.Handler, error) {
 	return server.New(server.Options{
 		Web: web.Options{
-			Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Watching: desk, Loading: desk, Library: desk, Audit: desk},
+			Desk: web.Desk{Work: desk, Subjects: desk, Screening: desk, Watching: desk, Loading: desk, Library: desk, Workbench: desk, Audit: desk},
 			Gate: gate, Status: app.HTTPStatus, Now: env.Now, Rand: rand.Reader,
 			Log: slog.New(slog.NewTextHandler(env.Stderr, nil)), Secure: opt.cert != "",
 		},

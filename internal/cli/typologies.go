@@ -19,8 +19,9 @@ import (
 )
 
 func typologiesCommand(env Env) *cobra.Command {
-	return group("typologies", "List, show and test the library of published indicators",
-		typologiesList(env), typologiesShow(env), typologiesTest(env), typologiesCoverage(env))
+	return group("typologies", "List, show, write, test and try out published indicators",
+		typologiesList(env), typologiesShow(env), typologiesNew(env), typologiesLint(env), typologiesTest(env), typologiesCoverage(env), typologiesBacktest(env),
+		typologiesCompare(env))
 }
 
 func typologiesList(env Env) *cobra.Command {
@@ -47,7 +48,7 @@ func typologiesList(env Env) *cobra.Command {
 func writeTypology(w io.Writer, encoder *json.Encoder, t *detect.Typology, format string) error {
 	f := t.File
 	if format == "text" {
-		_, err := fmt.Fprintf(w, "%-24s %-13s %-8s %-8s %s\n", f.ID.Text, f.Family, t.Priority, f.Opens.Text, f.Title)
+		_, err := fmt.Fprintf(w, "%-26s %-13s %-12s %-8s %-8s %s\n", f.ID.Text, f.Family, f.Status.Text, t.Priority, f.Opens.Text, f.Title)
 		return err
 	}
 	line := struct {
@@ -139,7 +140,11 @@ func chosen(paths []string, o *detect.Organisation) ([]*detect.Typology, error) 
 	return all, errors.Join(failed...)
 }
 
+// atPath compiles a file, or a folder of them; without a path, the library.
 func atPath(path string, o *detect.Organisation) ([]*detect.Typology, error) {
+	if path == "" {
+		return library("", o)
+	}
 	if strings.HasSuffix(path, ".yaml") {
 		text, err := os.ReadFile(path)
 		if err != nil {
@@ -153,7 +158,10 @@ func atPath(path string, o *detect.Organisation) ([]*detect.Typology, error) {
 			return nil, err
 		}
 		t, err := o.Compile(f, model.Default())
-		return []*detect.Typology{t}, err
+		if err != nil {
+			return nil, err
+		}
+		return []*detect.Typology{t}, nil
 	}
 	return library(filepath.Clean(path), o)
 }

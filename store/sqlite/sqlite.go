@@ -36,9 +36,14 @@ var exceptionTables string
 //go:embed watch.sql
 var watchTables string
 
+//go:embed workbench.sql
+var workbenchTables string
+
 // steps bring a file from each version of the schema to the next, from an empty one on. A file of a later version than there are
 // steps is not opened.
-func steps() []string { return []string{first, listSources, exceptionTables, watchTables} }
+func steps() []string {
+	return []string{first, listSources, exceptionTables, watchTables, workbenchTables}
+}
 
 // Store is an open data directory. It is safe for concurrent use.
 type Store struct {

@@ -18,6 +18,7 @@ import (
 	"spoor/model"
 	"spoor/read"
 	"spoor/watch"
+	"spoor/workbench"
 )
 
 // Entities is the part of a store that loads and checks use.
@@ -34,6 +35,7 @@ type Work interface {
 	cases.Store
 	exceptions.Store
 	watch.Store
+	workbench.Store
 	access.Store
 	evidence.Log
 }
@@ -233,6 +235,7 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 	})
 	runExceptions(t, open)
 	runWatch(t, open)
+	runWorkbench(t, open)
 	t.Run("users and sessions", func(t *testing.T) {
 		s, ctx := open(t), t.Context()
 		must(t, s.PutUser(ctx, access.User{Name: "ben", Role: access.Auditor}))

@@ -1,0 +1,122 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"spoor/detect"
+	"spoor/exceptions"
+	"spoor/fault"
+	"spoor/model"
+	"spoor/store/sqlite"
+	"spoor/workbench"
+)
+
+// LibraryOf is what runs on a data directory of the typologies as their files stand, by what people agreed on there. Versions that
+// were not seen before are kept, and logged.
+func LibraryOf(ctx context.Context, store *sqlite.Store, own *detect.Organisation, files []*detect.Typology, now time.Time) (workbench.Library, error) {
+	versions := make([]workbench.Seen, len(files))
+	for i, t := range files {
+		f := t.File
+		versions[i] = workbench.Seen{Typology: f.ID.Text, Hash: f.Hash(), Version: f.Version, Status: f.Status.Text, File: f.Path, Text: f.Text, At: now.UTC()}
+	}
+	if err := store.SeeVersions(ctx, versions); err != nil {
+		return workbench.Library{}, err
+	}
+	seen, err := store.Versions(ctx)
+	if err != nil {
+		return workbench.Library{}, err
+	}
+	proposals, err := store.Proposals(ctx)
+	if err != nil {
+		return workbench.Library{}, err
+	}
+	return workbench.InForce(files, seen, proposals, func(s workbench.Seen) (*detect.Typology, error) {
+		return typologyOf(own, s.File, s.Text)
+	}), nil
+}
+
+// typologyOf compiles the text of a typology as an organisation has it.
+func typologyOf(own *detect.Organisation, file, text string) (*detect.Typology, error) {
+	f, err := detect.ParseFile(file, []byte(text))
+	if err != nil {
+		return nil, err
+	}
+	if own == nil {
+		own = &detect.Organisation{}
+	}
+	return own.Compile(f, model.Default())
+}
+
+// agreed finds out what runs, which the pages show from then on.
+func (d *Desk) agreed(ctx context.Context) (workbench.Library, error) {
+	l, err := LibraryOf(ctx, d.Store, d.Organisation, d.typologies, d.now())
+	if err != nil {
+		return l, err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.library = l
+	return l, nil
+}
+
+// Typologies are the ones that run, in the status that is in force.
+func (d *Desk) Typologies() []*detect.Typology {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.library.Said == nil { // nobody was asked yet
+		return d.typologies
+	}
+	return d.library.Run
+}
+
+// shadow runs changed files beside the stable versions on what a check read, and keeps what they would have done otherwise.
+func (d *Desk) shadow(ctx context.Context, checked *Checked, library workbench.Library) error {
+	if len(library.Shadow) == 0 {
+		return nil
+	}
+	decisions, err := d.Store.Decisions(ctx)
+	if err != nil {
+		return err
+	}
+	b := &workbench.Bench{Organisation: d.Organisation, Typologies: library.Run, Data: checked.Data, Env: d.env, Decisions: decisions,
+		Found: &detect.Result{Findings: checked.Findings, Untestable: checked.Untestable}}
+	for i, t := range library.Shadow {
+		d.progress("running changed typologies beside the stable ones", i, len(library.Shadow))
+		live := slices.IndexFunc(library.Run, func(l *detect.Typology) bool { return l.File.ID.Text == t.File.ID.Text })
+		c, err := b.Compare(ctx, library.Run[live], t, mostDifferences)
+		if err != nil {
+			return err
+		}
+		r := workbench.Result{Kind: workbench.Shadowed, Typology: t.File.ID.Text, Hash: t.File.Hash(), By: "spoor", At: d.now().UTC(), Comparison: c}
+		if err := d.Store.PutResult(ctx, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ProposeStable proposes that a version be made stable.
+func (d *Desk) ProposeStable(ctx context.Context, p workbench.Proposal) error {
+	seen, err := d.Store.Versions(ctx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(seen, func(s workbench.Seen) bool { return s.Typology == p.Typology && s.Hash == p.Hash })
+	if i < 0 {
+		return &fault.Error{Doing: "proposing a stable version", Kind: fault.Missing, What: "there is no such version", Hint: "go back to the page of the typology"}
+	}
+	p.Version = seen[i].Version
+	return d.Store.ProposeStable(ctx, p)
+}
+
+// ActOnStable keeps an act on a proposal; what runs from then on is checked anew.
+func (d *Desk) ActOnStable(ctx context.Context, a exceptions.Act) error {
+	if err := d.Store.ActOnStable(ctx, a); err != nil {
+		return err
+	}
+	_, err := d.agreed(ctx)
+	d.askAgain()
+	return err
+}

@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"spoor/detect"
+	"spoor/fault"
+	"spoor/internal/app"
+	"spoor/model"
+	"spoor/typologies"
+)
+
+func typologiesNew(env Env) *cobra.Command {
+	var dir string
+	c := &cobra.Command{
+		Use:   "new ID",
+		Short: "Begin a typology: a file that compiles, with comments that guide",
+		Long: "new writes ID/typology.yaml below a folder of yours. The file compiles and its tests pass as they stand, so that you change one\n" +
+			"part at a time. A file that is there already is left alone.",
+		Example: "  spoor typologies new gift-chain --dir our-typologies\n  spoor typologies lint our-typologies",
+		Args:    args(cobra.ExactArgs(1)),
+		RunE: func(_ *cobra.Command, given []string) error {
+			path, err := draft(dir, given[0])
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(env.Stdout, "%s is written. Next: spoor typologies test %s\n", path, path)
+			return err
+		},
+	}
+	c.Flags().StringVar(&dir, "dir", ".", "folder of your typologies")
+	return c
+}
+
+// draft writes a new typology's file and gives its path.
+func draft(dir, id string) (string, error) {
+	title := strings.ReplaceAll(id, "-", " ")
+	text := strings.NewReplacer("ID", id, "TITLE", strings.ToUpper(title[:min(1, len(title))])+title[min(1, len(title)):]).Replace(typologies.Draft)
+	path := filepath.Join(dir, id, "typology.yaml")
+	f, err := detect.ParseFile(path, []byte(text))
+	if err == nil {
+		_, err = (&detect.Organisation{}).Compile(f, model.Default())
+	}
+	if err != nil || id != f.ID.Text {
+		return "", &fault.Error{Doing: "beginning a typology", Kind: fault.Usage, What: fmt.Sprintf("%q is no id", fault.Cut(id, 60)), Hint: "small letters, digits and hyphens, like gift-chain"}
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return "", app.Unopened("beginning a typology", path, err)
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return "", &fault.Error{Doing: "beginning a typology", Kind: fault.Conflict, Place: fault.Place{File: path}, What: "there is a typology already", Hint: "choose another id, or another folder with --dir"}
+	}
+	if err != nil {
+		return "", app.Unopened("beginning a typology", path, err)
+	}
+	_, err = file.WriteString(text)
+	return path, errors.Join(err, file.Close())
+}
+
+func typologiesLint(env Env) *cobra.Command {
+	var format, own string
+	c := &cobra.Command{
+		Use:   "lint [FILE|DIR]...",
+		Short: "Say what is wrong with typologies, and what would make them better",
+		Long: "lint compiles files or folders of typologies, the library when none is named, and lists every error with its place and\n" +
+			"remedy; then, of those that compile, advice: too few tests, a parameter or let that nothing reads, no quotation, a percentile\n" +
+			"that decides without a floor in units, words that judge, no next steps. Run test for what the tests say.\n\n" +
+			"Exit: 0 no error, whatever the advice; 1 something does not compile.",
+		Example: "  spoor typologies lint our-typologies/\n  spoor typologies lint --format json draft.yaml",
+		RunE: func(_ *cobra.Command, given []string) error {
+			o, err := organisation(own)
+			if err != nil {
+				return err
+			}
+			if len(given) == 0 {
+				given = []string{""}
+			}
+			var wrong, advice []lintNote
+			compiled := 0
+			for _, path := range given {
+				all, err := atPath(path, o)
+				for _, e := range apart(err) {
+					wrong = append(wrong, errorNote(e).below(path))
+				}
+				for _, t := range all {
+					for _, a := range o.Advise(t) {
+						advice = append(advice, lintNote{"advice", a.Rule, a.Place.File, a.Place.Line, a.Place.Column, a.What, a.Hint}.below(path))
+					}
+				}
+				compiled += len(all)
+			}
+			if err := writeLint(env, format, append(wrong, advice...), compiled, len(wrong)); err != nil {
+				return err
+			}
+			if len(wrong) > 0 {
+				return exitCode(app.ExitFailed)
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&own, "organisation", "", ownHelp)
+	formatFlag(c, &format, "text", "json")
+	return c
+}
+
+// lintNote is one line of lint: an error of a file that does not compile, or advice.
+type lintNote struct {
+	Type   string `json:"type"`           // error, advice
+	Rule   string `json:"rule,omitempty"` // of advice
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	What   string `json:"what"`
+	Hint   string `json:"hint"`
+}
+
+// below completes the place of a file that is known by its path in a folder.
+func (n lintNote) below(folder string) lintNote {
+	if info, err := os.Stat(folder); err == nil && info.IsDir() && n.File != "" && !strings.HasPrefix(n.File, folder) {
+		n.File = filepath.Join(folder, n.File)
+	}
+	return n
+}
+
+// apart takes joined errors apart.
+func apart(err error) (all []error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range several.Unwrap() {
+			all = append(all, apart(e)...)
+		}
+		return all
+	}
+	if err != nil {
+		all = []error{err}
+	}
+	return all
+}
+
+func errorNote(err error) lintNote {
+	var e *fault.Error
+	if !errors.As(err, &e) {
+		return lintNote{Type: "error", What: err.Error()}
+	}
+	bare := *e
+	bare.Place, bare.Hint, bare.Doing = fault.Place{}, "", ""
+	return lintNote{Type: "error", File: e.Place.File, Line: e.Place.Line, Column: e.Place.Column, What: bare.Error(), Hint: e.Hint}
+}
+
+func writeLint(env Env, format string, notes []lintNote, compiled, wrong int) error {
+	if format == "json" {
+		encoder := json.NewEncoder(env.Stdout)
+		encoder.SetEscapeHTML(false)
+		for _, n := range notes {
+			if err := encoder.Encode(n); err != nil {
+				return err
+			}
+		}
+		return encoder.Encode(struct {
+			Type       string `json:"type"`
+			Typologies int    `json:"typologies"`
+			Errors     int    `json:"errors"`
+			Advice     int    `json:"advice"`
+		}{"summary", compiled, wrong, len(notes) - wrong})
+	}
+	for _, n := range notes {
+		at := fault.Place{File: n.File, Line: n.Line, Column: n.Column}.String()
+		if at != "" {
+			at += ": "
+		}
+		line := at + n.Type + ": " + n.What
+		if n.Hint != "" {
+			line += "; " + n.Hint
+		}
+		if _, err := fmt.Fprintln(env.Stdout, line); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(env.Stdout, "%d typologies compile; %d errors, %d pieces of advice\n", compiled, wrong, len(notes)-wrong)
+	return err
+}
