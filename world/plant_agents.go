@@ -1,14 +1,22 @@
 package world
 
-// agents are whoever sends money for people: remitters' own counters, and kiosks and phone shops that work for them.
+// agents are whoever sends money for people: remitters' own counters, and shops of many kinds that work for them.
 func (t *town) agents() []int {
-	return append(append(append([]int(nil), t.kinds[remitter]...), t.kinds[kiosk]...), t.kinds[phoneShop]...)
+	var all []int
+	for _, kind := range []int{remitter, kiosk, phoneShop, textile, grocer, furniture, garage, restaurant} {
+		all = append(all, t.kinds[kind]...)
+	}
+	return all
 }
 
 // Ranstorp 2016: an employee of a remitter helps: at one counter sums just below what is reported, or over listed corridors,
 // gather as nowhere else.
 func (t *town) plantAgent(c *plant, d *dice, k int) {
-	i := t.firmFor(d, kiosk, phoneShop)
+	kinds := []int{kiosk, phoneShop, textile, grocer, furniture, garage} // where one counter has most, it is one of its kind
+	if c.kind == decoy {
+		kinds = []int{restaurant}
+	}
+	i := t.firmFor(d, kinds[k%len(kinds)])
 	c.subject = firmID(i)
 	transfers, days, marked := d.between(35, 90), d.between(30, 90), 100
 	listed, broken := k%2 == 0, c.kind == planted && k%6 == 3

@@ -35,7 +35,7 @@ func (t *town) plantCombination(c *plant, d *dice, k int) {
 // Conflict Armament Research 2020: "purchases incongruent with business activities": a phone shop and six tonnes of
 // aluminium paste.
 func (t *town) plantIncongruent(c *plant, d *dice, k int) {
-	i := t.firmFor(d, phoneShop, textile, salon, restaurant, kiosk, grocer)
+	i := t.firmFor(d, phoneShop, textile, kiosk, furniture, grocer)
 	c.subject = firmID(i)
 	ware := pick(d, []int{t.wareOf("760320"), t.wareOf("320611"), t.wareOf("390730"), t.wareOf("720851"), t.wareOf("841370"), t.wareOf("853400"), t.wareOf("845961")})
 	units := t.wares[ware].usual * d.between(2, 20)
@@ -53,7 +53,7 @@ func (t *town) plantIncongruent(c *plant, d *dice, k int) {
 		c.story, ware, units = "a second shop, for bicycles", t.wareOf("871200"), 60
 	}
 	for n := range 1 + d.n(2) {
-		s := supply{at: moment(d, c.day(d, 60, 330)+n, 8, 17), seller: t.supplier(d, i), buyer: i, ware: ware, units: units}
+		s := supply{at: moment(d, c.day(d, 110, 340)+n, 8, 17), seller: t.supplier(d, i), buyer: i, ware: ware, units: units}
 		c.add(t.supply(d, s).order)
 	}
 }
@@ -67,7 +67,7 @@ func (t *town) listedGoods(d *dice) int {
 func (t *town) plantRapid(c *plant, d *dice, k int) {
 	i := t.firmFor(d, importer, wholesale, electronics)
 	c.subject = firmID(i)
-	ware, wait := t.listedGoods(d), d.between(1, 6)
+	ware, wait := t.listedGoods(d), d.between(1, 8)
 	switch {
 	case c.kind == planted && k%6 == 5:
 		c.story, wait = "on again after a fortnight", d.between(11, 17)
@@ -84,12 +84,11 @@ func (t *town) plantRapid(c *plant, d *dice, k int) {
 	}
 	units := t.wares[ware].usual * d.between(2, 9)
 	in := t.supply(d, supply{at: moment(d, c.day(d, 15, 250), 8, 17), seller: t.supplier(d, i), buyer: i, ware: ware, units: units})
-	s := supply{at: in.receipt.at + int64(wait-1)*daySecs, seller: i, buyer: t.firmLike(d, importer, wholesale), ware: ware, units: units, unordered: true}
+	s := supply{at: in.receipt.at - daySecs, ships: in.receipt.at + int64(wait)*daySecs - int64(d.n(20)*3600), seller: i, buyer: t.firmLike(d, importer, wholesale), ware: ware, units: units, unordered: true}
 	if c.kind != decoy {
 		s.to = pick(d, []string{"pl-59", "pl-60", "pl-62", "pl-63"})
 		s.consignee, s.container = t.merchant(t.placeOf(s.to), d.n(9)), t.newContainer()
 	}
-	// the way out begins when it begins, whatever the invoice says
 	out := t.supply(d, s)
 	c.add(in.receipt, out.despatch)
 }
@@ -98,9 +97,9 @@ func (t *town) plantRapid(c *plant, d *dice, k int) {
 func (t *town) plantFalseCargo(c *plant, d *dice, k int) {
 	i := t.firmFor(d, importer, buildStore, machinery)
 	c.subject = firmID(i)
-	s := supply{at: moment(d, c.day(d, 40, 320), 8, 17), seller: i, buyer: t.firmLike(d, builder, importer, furniture), container: t.newContainer()}
-	s.ware = t.wareOf(pick(d, []string{"252329", "690721", "610910", "940360", "100630", "200870", "950300"}))
-	s.from, s.to = pick(d, []string{"pl-65", "pl-66"}), pick(d, []string{"pl-45", "pl-46"})
+	s := supply{at: moment(d, c.day(d, 150, 335), 8, 17), seller: i, buyer: t.firmLike(d, builder, importer, furniture), container: t.newContainer()}
+	s.ware = t.wareOf(pick(d, []string{"100630", "401110", "640399", "940360", "950300", "841370", "690721"}))
+	s.from = pick(d, []string{"pl-65", "pl-66"})
 	s.units = t.wares[s.ware].usual * d.between(2, 6)
 	s.sent = max(40, s.units*t.wares[s.ware].grams/1000)
 	usual := 1 + s.sent/t.perPackage(d, s.ware)
@@ -113,7 +112,7 @@ func (t *town) plantFalseCargo(c *plant, d *dice, k int) {
 	case c.kind == near && k%2 == 0:
 		c.story, s.packages = "the usual crates, on a way that is hardly used", usual
 	case c.kind == near:
-		c.story, s.from, s.to = "heavy crates, on the way that all take", "pl-47", ""
+		c.story, s.from, s.to = "heavy crates, on the way that all take", "pl-47", t.places[0].id
 	case k%2 == 0:
 		c.story, s.packages = "a first order of a new customer, in sacks as large as the crane takes", max(1, usual/2)
 	default:
@@ -154,10 +153,12 @@ func (t *town) plantThreeParties(c *plant, d *dice, k int) {
 
 // Conflict Armament Research 2020: technical plans and engineering services, bought by a business that has no use for them.
 func (t *town) plantPlans(c *plant, d *dice, k int) {
-	i := t.firmFor(d, phoneShop, textile, salon, restaurant, garage, kiosk)
+	i := t.firmFor(d, phoneShop, textile, furniture, kiosk)
 	c.subject = firmID(i)
-	ware := t.wareOf("490600")
+	ware := t.wareOf("71.12.17")
 	switch {
+	case c.kind == planted && k%6 == 3:
+		c.story, ware = "drawings and plans on paper, for a shop", t.wareOf("490600")
 	case c.kind == planted:
 		c.story = "engineering plans, for a shop"
 	case c.kind == near && k%2 == 0:
@@ -174,7 +175,7 @@ func (t *town) plantPlans(c *plant, d *dice, k int) {
 		c.subject = firmID(i)
 	}
 	for n := range d.between(1, 2) {
-		s := supply{at: moment(d, c.day(d, 30, 330)+n, 8, 17), seller: pick(d, t.kinds[engineer]), buyer: i, ware: ware, units: d.between(1, 3), unsent: true, unseen: true}
+		s := supply{at: moment(d, c.day(d, 110, 340)+n, 8, 17), seller: pick(d, t.kinds[engineer]), buyer: i, ware: ware, units: d.between(2, 40), unsent: true, unseen: true}
 		c.add(t.supply(d, s).invoice)
 	}
 }

@@ -370,7 +370,7 @@ func TestTruthIsTrue(t *testing.T) {
 
 // ordinary checks that ordinary life shows every single indicator now and then.
 func (b *book) ordinary(t *testing.T, total Summary) {
-	if perHead := total.Records / total.People; perHead < 140 || perHead > 220 {
+	if perHead := total.Records / total.People; perHead < 140 || perHead > 240 {
 		t.Errorf("%d records a person", perHead)
 	}
 	signs := map[string]func(f *fact) bool{
