@@ -77,8 +77,7 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 			scores[file.Family][file.ID.Text] = true
 			continue
 		}
-		opened[file.ID.Text] = true
-		families[file.Family] = true
+		families[file.Family], opened[file.ID.Text] = true, true
 		a.Priority = max(a.Priority, f.Typology.Priority)
 		reason := file.ID.Text + " opens as a finding"
 		if file.Opens.Text == "alone" {

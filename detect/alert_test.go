@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"slices"
 	"testing"
 
 	"spoor/model"
@@ -17,7 +18,7 @@ func TestExperimentalFindingsOpenNothing(t *testing.T) {
 		t.Errorf("experimental findings opened %v", alerts)
 	}
 	alerts := Combine([]*Finding{finding("a", "experimental", "alone", "x", high), finding("c", "test", "finding", "y", low)})
-	if len(alerts) != 1 || alerts[0].Priority != low || len(alerts[0].Findings) != 2 {
+	if len(alerts) != 1 || alerts[0].Priority != low || len(alerts[0].Findings) != 2 || !slices.Equal(alerts[0].Opened, []string{"c"}) {
 		t.Errorf("%+v", alerts)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math/big"
+	"strings"
 
 	"spoor/model"
 	"spoor/names"
@@ -21,9 +22,11 @@ func (s *scope) call(n *node) (*expr, error) {
 		return s.listedCorridor(n)
 	case "chance":
 		return s.chance(n)
+	case "mass":
+		return s.mass(n)
 	}
 	return nil, &syntaxError{n.pos, fmt.Sprintf("there is no function %s", n.text),
-		cmp.Or(nearest(n.text, []string{"has", "sameName", "listedCorridor", "chance"}), "there are has, sameName, listedCorridor and chance")}
+		cmp.Or(nearest(n.text, []string{"has", "sameName", "listedCorridor", "chance", "mass"}), "there are has, sameName, listedCorridor, chance and mass")}
 }
 
 func arguments(n *node, count int, form string) error {
@@ -103,6 +106,39 @@ func (s *scope) listedCorridor(n *node) (*expr, error) {
 		}
 		_, listed := ref.ListedCorridor(a.Text, b.Text, f.rec.At.Time())
 		return yesNo(listed)
+	}}, nil
+}
+
+// mass is a quantity of a product in kilograms: as it stands, or from litres by what a litre of the regulated liquid weighs. It is
+// unknown for pieces, and for litres of what the table of ref does not hold; a product without a concentration counts as pure.
+func (s *scope) mass(n *node) (*expr, error) {
+	const form = "write mass(quantity, product.cas, product.concentration)"
+	if err := arguments(n, 3, strings.TrimPrefix(form, "write ")); err != nil {
+		return nil, err
+	}
+	var of [3]*expr
+	for i, want := range []model.DatumKind{model.Measure, model.Text, model.Number} {
+		e, err := s.compile(n.args[i])
+		if err != nil {
+			return nil, err
+		}
+		if e.kind.datum != want {
+			return nil, &syntaxError{n.args[i].pos, "mass is of a quantity, a CAS number and a concentration", form}
+		}
+		of[i] = e
+	}
+	return &expr{kind: kind{datum: model.Measure, unit: string(model.Mass)}, one: func(f *frame) model.Datum {
+		quantity := of[0].one(f)
+		if quantity.Kind != model.Measure || quantity.Text != string(model.Volume) {
+			return perhaps(quantity.Text == string(model.Mass), quantity)
+		}
+		concentration := int64(10000)
+		if d := of[2].one(f); d.Kind == model.Number {
+			concentration = d.Num / (model.Scale / 100)
+		}
+		grams, known := ref.GramsPerLitre(of[1].one(f).Text, int(concentration))
+		kilograms, fits := scaled(quantity.Num, int64(grams), 1000)
+		return perhaps(known && fits, model.Datum{Kind: model.Measure, Num: kilograms, Text: string(model.Mass)})
 	}}, nil
 }
 

@@ -45,6 +45,8 @@ func (s *scope) compile(n *node) (*expr, error) {
 		return s.logic(n)
 	case "in":
 		return s.in(n)
+	case "exchange":
+		return s.exchange(n)
 	case "list":
 		return nil, &syntaxError{n.pos, "a list stands only after in", `write: method in ["cash", "card"]`}
 	case "==", "!=", "<", "<=", ">", ">=":

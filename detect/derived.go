@@ -2,6 +2,7 @@ package detect
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -171,13 +172,23 @@ func concentration(p *model.View) (int, bool) {
 	return int(d.Num / (model.Scale / 100)), d.Kind == model.Number
 }
 
+// derivedExpr reads a derived attribute of every thing that is reached: of an invoice with several lines it has several values,
+// and a yes among them is a yes.
 func derivedExpr(d *derived, reach func(*frame) []*model.View) *expr {
-	return &expr{kind: kind{datum: d.kind}, one: func(f *frame) model.Datum {
+	all := func(f *frame) []model.Datum {
+		var data []model.Datum
 		for _, thing := range reach(f) {
 			if value := d.value(f.env, thing, f.rec.At); value.Kind != model.None {
-				return value
+				data = append(data, value)
 			}
 		}
-		return model.Datum{}
+		return data
+	}
+	return &expr{kind: kind{datum: d.kind}, several: true, all: all, one: func(f *frame) model.Datum {
+		data := all(f)
+		if yes := slices.Index(data, yesNo(true)); yes >= 0 {
+			return data[yes]
+		}
+		return first(data)
 	}}
 }

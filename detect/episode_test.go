@@ -229,6 +229,9 @@ func TestCoverage(t *testing.T) {
 			[]string{"Payment", "Payment.payer"}, "CashMovement"},
 		{"about: [Payment.payer, CashMovement.holder]\nlet: {a: count Payment over 7d, b: count CashMovement over 7d}\nwhen: a > 1 or b > 1\nsay: x\n",
 			[]string{"Payment", "Payment.payer"}, ""},
+		{"params: {age: 5d}\n-let\nwhen: valueDate + params.age <= at\nsay: x\n", []string{"Payment", "Payment.payer", "Payment.at"}, "Payment.valueDate"}, // a limit is no field
+		{"about: Order.buyer\n-let\nwhen: mass(quantity, product.cas, product.concentration) > 1 kg\nsay: x\n",
+			[]string{"Order", "Order.buyer", "Order.quantity"}, ""}, // kilograms need no density
 	} {
 		if got := strings.Join(typologyOf(t, c.keys).Missing(present(c.present...)), " "); got != c.missing {
 			t.Errorf("%q\nwith %v lacks %q, want %q", c.keys, c.present, got, c.missing)

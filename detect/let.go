@@ -59,7 +59,14 @@ func (c *compiler) aggregate(name string, a *aggregate) error {
 	l.of.datum = model.Number
 	needs := all(need{field: kind.Name})
 	if field != nil {
-		fieldNeeds, err := c.fieldOf(l, s, field, field == a.field)
+		bare := field == a.field
+		if field, err = c.expand(field, kind); err != nil {
+			return err
+		}
+		if a.into != "" {
+			field, bare = &node{op: "exchange", pos: field.pos, text: a.into, args: []*node{field}}, false
+		}
+		fieldNeeds, err := c.fieldOf(l, s, field, bare)
 		if err != nil {
 			return err
 		}
@@ -82,8 +89,8 @@ func (c *compiler) aggregate(name string, a *aggregate) error {
 	return nil
 }
 
-// fieldOf compiles what is aggregated: a field of the record, or, named bare, the value that an earlier aggregate had at each
-// record.
+// fieldOf compiles what is aggregated: a field of the record, or what a definition makes of its fields, or, named bare, the value that
+// an earlier aggregate had at each record.
 func (c *compiler) fieldOf(l *let, s *scope, field *node, bare bool) (need, error) {
 	i, isLet := c.letAt[field.text]
 	if !isLet || !bare {

@@ -103,8 +103,11 @@ func (s *scope) needsTo(hold bool, n *node, lets []letNeed) need {
 		}
 		return lets[i].fails
 	case "call":
-		if n.text == "has" && !hold {
+		switch {
+		case n.text == "has" && !hold:
 			return need{}
+		case n.text == "mass": // what only litres need is not needed
+			return s.needs(n.args[0], lets)
 		}
 	case "not":
 		return s.needsTo(!hold, n.args[0], lets)
@@ -113,7 +116,11 @@ func (s *scope) needsTo(hold bool, n *node, lets []letNeed) need {
 	}
 	group := need{any: n.op == "+" || n.op == "or" && hold || n.op == "and" && !hold}
 	for _, arg := range n.args {
-		group.of = append(group.of, s.needsTo(hold || n.op != "and" && n.op != "or", arg, lets))
+		of := s.needsTo(hold || n.op != "and" && n.op != "or", arg, lets)
+		if n.op == "+" && of.field == "" && len(of.of) == 0 {
+			continue // a limit added to a field stands in for no field
+		}
+		group.of = append(group.of, of)
 	}
 	return group
 }

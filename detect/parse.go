@@ -3,13 +3,15 @@ package detect
 import (
 	"fmt"
 	"strings"
+
+	"spoor/ref"
 )
 
 // node is one part of an expression. pos is the byte offset of its first token in the source text.
 type node struct {
-	op   string // "and", "or", "not", "==", "<" ..., "+", "in", "call", "path", "literal", "list"
+	op   string // "and", "or", "not", "==", "<" ..., "+", "in", "exchange", "call", "path", "literal", "list"
 	pos  int
-	text string   // path: its steps joined by "."; call: the function; literal: as written
+	text string   // path: its steps joined by "."; call: the function; exchange: the currency; literal: as written
 	unit string   // of a number literal: kg, EUR, d ...
 	path []string // steps of a path
 	at   []int    // where each step stands
@@ -89,6 +91,10 @@ func (p *parser) expression(floor int) (*node, error) {
 	}
 	for {
 		t := p.peek()
+		if currency := p.exchange(); currency != "" {
+			left = &node{op: "exchange", pos: left.pos, text: currency, args: []*node{left}}
+			continue
+		}
 		op, strength := operator(t)
 		if strength == 0 || strength <= floor {
 			return left, nil
@@ -100,6 +106,19 @@ func (p *parser) expression(floor int) (*node, error) {
 		}
 		left = &node{op: op, pos: left.pos, args: []*node{left, right}}
 	}
+}
+
+// exchange takes `in EUR`, which binds closest of all; empty when it is not there.
+func (p *parser) exchange() string {
+	if t := p.peek(); t.kind != nameToken || t.text != "in" {
+		return ""
+	}
+	t := p.tokens[p.at+1] // in is not the last: that is the end
+	if _, known := ref.Currency(t.text); !known || t.kind != nameToken || strings.ToUpper(t.text) != t.text {
+		return ""
+	}
+	p.at += 2
+	return t.text
 }
 
 func (p *parser) operand() (*node, error) {

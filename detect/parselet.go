@@ -6,8 +6,9 @@ import "fmt"
 type aggregate struct {
 	verb   string // count, sum ...
 	pos    int
-	rank   *node // of percentile: its number
-	field  *node // what is aggregated; nil for count
+	rank   *node  // of percentile: its number
+	field  *node  // what is aggregated; nil for count
+	into   string // the currency that it is converted to; empty: each keeps its own
 	over   *node
 	before *node // the window ends that long before the record; nil: with it
 	today  bool  // the window ends with the day before
@@ -58,7 +59,7 @@ func parseLet(src string) (*aggregate, *node, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		a.field = n
+		a.field, a.into = n, p.exchange()
 	}
 	return a, nil, p.clauses(a)
 }

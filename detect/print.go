@@ -35,6 +35,8 @@ func (n *node) String() string {
 			return "[" + strings.Join(args, ", ") + "]"
 		}
 		return n.text + "(" + strings.Join(args, ", ") + ")"
+	case "exchange":
+		return n.args[0].wrapped(6) + " in " + n.text
 	case "not":
 		return "not " + n.args[0].wrapped(2)
 	}

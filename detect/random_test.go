@@ -196,6 +196,9 @@ func (c chance) let(r *rrule, kind string) rlet {
 			l.kind = earlier.then[len(earlier.then)-1].kind
 		}
 	}
+	if l.field == "amount" && c.is(25) {
+		l.into = "EUR"
+	}
 	if c.is(40) && l.among != "all" {
 		var roles []string
 		for _, role := range r.about {
@@ -245,7 +248,11 @@ func (c chance) condition(r *rrule, kind string, depth int, lets bool) *rcond {
 		if r.number(r.lets[i]) && verb != "rank" {
 			verb = "count"
 		}
-		return c.against(&rcond{let: i}, verb, r.lets[i].field)
+		cond := c.against(&rcond{let: i}, verb, r.lets[i].field)
+		if cond.right.unit == "GBP" && r.euros(i) { // would not compile
+			cond.word, cond.right.unit = strings.Replace(cond.word, "GBP", "EUR", 1), "EUR"
+		}
+		return cond
 	}
 	field := c.pick("amount", "channel")
 	return c.against(&rcond{field: field}, "", field)

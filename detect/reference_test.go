@@ -168,7 +168,7 @@ func (r *reference) members(l rlet, key []string, subject string, now time.Time,
 		if !ok {
 			continue
 		}
-		values := q.fields[l.field]
+		values := l.values(q)
 		switch {
 		case l.verb == "count":
 			values = []rval{{}}
@@ -268,7 +268,7 @@ func (r *reference) value(let int, at *rrec, subject string, now time.Time, inde
 	if kind := l.kind; at.kind == kind && l.of > 0 {
 		own, _ = r.value(l.of-1, at, subject, now, index)
 	} else if at.kind == kind && len(at.fields[l.field]) > 0 {
-		own = &at.fields[l.field][0]
+		own = &l.values(at)[0]
 	}
 	var mine []member
 	switch {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"spoor/ref"
 )
 
 // rval is a value: text, or a number of parts (a millionth of a whole, or a cent) in a unit.
@@ -33,6 +35,7 @@ type rlet struct {
 	among                                string
 	then                                 []rstep
 	within                               string
+	into                                 string // the currency that amounts are converted to
 }
 
 type rstep struct {
@@ -49,6 +52,12 @@ func (r *rrule) number(l rlet) bool {
 		return false
 	}
 	return l.of > 0 && r.number(r.lets[l.of-1])
+}
+
+// euros says whether a let's amounts are all in euros.
+func (r *rrule) euros(let int) bool {
+	l := r.lets[let]
+	return l.into != "" || l.of > 0 && r.euros(l.of-1) || l.verb == "" && (r.euros(l.plus[0]) || r.euros(l.plus[1]))
 }
 
 // rcond is a condition: and, or, not over args; has(field); or an operator between a field or let and a literal.
@@ -130,6 +139,9 @@ func (r *rrule) file() string {
 		if l.of > 0 {
 			field = r.lets[l.of-1].name
 		}
+		if l.into != "" {
+			field += " in " + l.into
+		}
 		verb := l.verb
 		if verb == "percentile" {
 			verb = fmt.Sprintf("percentile %d of", l.rank)
@@ -168,4 +180,21 @@ func (r *rrule) file() string {
 
 func (r *rrule) watches(kind string) bool {
 	return slices.ContainsFunc(r.about, func(role [2]string) bool { return role[0] == kind })
+}
+
+// values are a record's, in the let's currency at the rate of the record's month.
+func (l rlet) values(q *rrec) []rval {
+	if l.into == "" {
+		return q.fields[l.field]
+	}
+	var all []rval
+	for _, v := range q.fields[l.field] {
+		rate := func(currency string) *big.Int {
+			perEuro, _ := ref.PerEuro(currency, q.at)
+			return big.NewInt(perEuro)
+		}
+		n := new(big.Int).Mul(v.n, rate(l.into))
+		all = append(all, rval{n: n.Quo(n, rate(v.unit)), unit: l.into, money: true})
+	}
+	return all
 }

@@ -232,8 +232,8 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 		if value.Kind == yaml.SequenceNode {
 			values = value.Content
 		}
-		for _, v := range values {
-			text, err := b.value(e, p, v, n, every)
+		for at, v := range values {
+			text, err := b.value(e, p, v, at, n, every)
 			if err != nil {
 				return "", err
 			}
@@ -250,8 +250,8 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 }
 
 // value is a text; a thing in braces becomes an entity of its own; "5 kg" and "900 EUR" fill the unit or currency too; times
-// move on by every.
-func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, n int, every model.Datum) (string, error) {
+// move on by every. at counts the values of one field.
+func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, at, n int, every model.Datum) (string, error) {
 	switch v.Kind {
 	case yaml.AliasNode, yaml.SequenceNode:
 		return "", b.fail(v, "a single value is needed here", "write it out")
@@ -260,7 +260,7 @@ func (b *builder) value(e *model.Entity, p *model.Property, v *yaml.Node, n int,
 		if schema == nil {
 			return "", b.fail(v, p.Name+" holds no thing", "write its value alone")
 		}
-		return b.entity(v, schema, model.ID(e.ID, p.Name), n, every)
+		return b.entity(v, schema, model.ID(e.ID, p.Name, strconv.Itoa(at)), n, every)
 	}
 	text := count(v.Value, n)
 	switch p.Type {

@@ -3,10 +3,16 @@ package model
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // MarshalJSON writes one FollowTheMoney entity: id, schema, properties (sorted by name, values in order), then whatever
@@ -83,105 +89,206 @@ func write(b *bytes.Buffer, s string) {
 }
 
 // Decode reads one FollowTheMoney JSON object. An entity nested in a property becomes an entity of its own, after the
-// first, and the property holds its id; one without an id gets it from its parent, the property and its ordinal there.
+// first, and the property holds its id; one without an id gets it from its parent, the property and its ordinal there. What is no
+// JSON, an object that says a name twice among it, is a *jsontext.SyntacticError with the offset in the line.
 func (ss *Schemata) Decode(line []byte, origin *Origin) ([]*Entity, error) {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(line, &fields); err != nil {
+	d := decoder{ss, origin, jsontext.NewDecoder(bytes.NewBuffer(line))}
+	all, err := d.entity("")
+	if err != nil {
 		return nil, err
 	}
-	return ss.decode(fields, "", origin)
+	if _, err := d.json.ReadToken(); errors.Is(err, io.EOF) {
+		return all, nil
+	}
+	return nil, &jsontext.SyntacticError{ByteOffset: d.json.InputOffset(), Err: errors.New("something stands behind the object")}
 }
 
-func (ss *Schemata) decode(fields map[string]json.RawMessage, id string, origin *Origin) ([]*Entity, error) {
+// decoder reads a line once, from front to back.
+type decoder struct {
+	ss     *Schemata
+	origin *Origin
+	json   *jsontext.Decoder
+}
+
+// entity reads an object, with those nested in it behind it; id is its own when it states none.
+func (d *decoder) entity(id string) ([]*Entity, error) {
+	e := &Entity{Origin: d.origin}
 	var schema string
-	var properties map[string]json.RawMessage
-	if err := take(fields, "id", &id); err != nil {
-		return nil, err
+	var later jsontext.Value // properties that stand before the id and the schema, which they rest on
+	var nested []*Entity
+	err := d.object(func(name string) error {
+		switch name {
+		case "id":
+			return d.text(name, &e.ID)
+		case "schema":
+			err := d.text(name, &schema)
+			e.Schema = d.ss.Get(schema)
+			return err
+		case "properties":
+			if e.ID != "" && e.Schema != nil {
+				return d.properties(e, &nested)
+			}
+			raw, err := d.json.ReadValue()
+			later = raw.Clone()
+			return err
+		}
+		return d.extra(e, name)
+	})
+	if e.ID == "" {
+		e.ID = id
 	}
-	if err := take(fields, "schema", &schema); err != nil {
-		return nil, err
-	}
-	if err := take(fields, "properties", &properties); err != nil {
-		return nil, err
-	}
-	s := ss.Get(schema)
 	switch {
+	case err != nil:
+		return nil, err
 	case schema == "":
 		return nil, fmt.Errorf("no schema: a line is {\"id\", \"schema\", \"properties\"}")
-	case s == nil || s.Abstract:
+	case e.Schema == nil || e.Schema.Abstract:
 		return nil, fmt.Errorf("schema %q is not one Spoor knows", schema)
-	case id == "":
+	case e.ID == "":
 		return nil, fmt.Errorf("a %s without an id", schema)
+	case later != nil:
+		again := decoder{d.ss, d.origin, jsontext.NewDecoder(bytes.NewBuffer(later))}
+		err = again.properties(e, &nested)
 	}
-	e := NewEntity(id, s, origin)
-	all := []*Entity{e}
-	unknown := map[string]json.RawMessage{}
-	for _, name := range slices.Sorted(maps.Keys(properties)) {
-		if s.Property(name) == nil {
-			unknown[name] = properties[name]
-			continue
-		}
-		nested, err := ss.values(e, name, properties[name])
+	return append([]*Entity{e}, nested...), err
+}
+
+// object reads an object's members one by one.
+func (d *decoder) object(member func(name string) error) error {
+	if err := d.begin('{'); err != nil {
+		return err
+	}
+	for d.json.PeekKind() != '}' {
+		name, err := d.json.ReadToken()
 		if err != nil {
-			return nil, fmt.Errorf("property %s: %w", name, err)
+			return err
 		}
-		all = append(all, nested...)
+		if err := member(name.String()); err != nil {
+			return err
+		}
 	}
-	if len(unknown) > 0 {
-		fields[unknownProperties], _ = json.Marshal(unknown)
-	}
-	if len(fields) > 0 {
-		e.Extra = fields
-	}
-	return all, nil
+	_, err := d.json.ReadToken()
+	return err
 }
 
-// values adds a property's values: an array, or one alone, of strings, numbers, booleans or nested entities.
-func (ss *Schemata) values(e *Entity, name string, raw json.RawMessage) ([]*Entity, error) {
-	items := []json.RawMessage{raw}
-	if raw[0] == '[' {
-		if err := json.Unmarshal(raw, &items); err != nil {
-			return nil, err
-		}
+// begin reads a token of that kind.
+func (d *decoder) begin(kind jsontext.Kind) error {
+	token, err := d.json.ReadToken()
+	if err == nil && token.Kind() != kind {
+		err = &MisplacedError{"", kindName(token.Kind())}
 	}
-	var nested []*Entity
-	for i, item := range items {
-		switch item[0] {
-		case '{':
-			var fields map[string]json.RawMessage
-			if err := json.Unmarshal(item, &fields); err != nil {
-				return nil, err
-			}
-			found, err := ss.decode(fields, ID(e.ID, name, fmt.Sprint(i)), e.Origin)
-			if err != nil {
-				return nil, err
-			}
-			e.Add(name, found[0].ID, name)
-			nested = append(nested, found...)
-		case '"':
-			var text string
-			if err := json.Unmarshal(item, &text); err != nil {
-				return nil, err
-			}
-			e.Add(name, text, name)
-		case 'n': // null
-		case '[':
-			return nil, fmt.Errorf("a list inside a list")
-		default: // a number or a boolean, as it is written
-			e.Add(name, string(item), name)
-		}
-	}
-	return nested, nil
+	return err
 }
 
-func take(fields map[string]json.RawMessage, name string, into any) error {
-	raw, ok := fields[name]
-	if !ok {
-		return nil
+// MisplacedError says that a JSON value of another kind stands where a name wants one.
+type MisplacedError struct {
+	Name  string // id, schema ...; empty: the whole
+	Found string // "number"
+}
+
+func kindName(k jsontext.Kind) string {
+	switch k {
+	case '{':
+		return "object"
+	case '[':
+		return "array"
+	case '"':
+		return "string"
 	}
-	delete(fields, name)
-	if err := json.Unmarshal(raw, into); err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+	return k.String()
+}
+
+func (e *MisplacedError) Error() string {
+	return strings.TrimPrefix(e.Name+": a JSON "+e.Found+" stands where it may not", ": ")
+}
+
+// text reads a string; null is none.
+func (d *decoder) text(name string, into *string) error {
+	token, err := d.json.ReadToken()
+	switch {
+	case err != nil:
+		return err
+	case token.Kind() == '"':
+		*into = token.String()
+	case token.Kind() != 'n':
+		return &MisplacedError{name, kindName(token.Kind())}
 	}
 	return nil
+}
+
+// extra keeps a member that is none of an entity's, as it is written.
+func (d *decoder) extra(e *Entity, name string) error {
+	raw, err := d.json.ReadValue()
+	if err != nil {
+		return err
+	}
+	if e.Extra == nil {
+		e.Extra = map[string]json.RawMessage{}
+	}
+	e.Extra[name] = json.RawMessage(raw.Clone())
+	return nil
+}
+
+// properties reads the values of each, in the order of the names: it is that of a line which Spoor writes.
+func (d *decoder) properties(e *Entity, nested *[]*Entity) error {
+	if d.json.PeekKind() == 'n' {
+		return d.json.SkipValue()
+	}
+	unknown := map[string]json.RawMessage{}
+	err := d.object(func(name string) error {
+		if e.Schema.Property(name) == nil {
+			raw, err := d.json.ReadValue()
+			unknown[name] = json.RawMessage(raw.Clone())
+			return err
+		}
+		if err := d.values(e, name, nested); err != nil {
+			return fmt.Errorf("property %s: %w", name, err)
+		}
+		return nil
+	})
+	if len(unknown) > 0 && err == nil {
+		if e.Extra == nil {
+			e.Extra = map[string]json.RawMessage{}
+		}
+		e.Extra[unknownProperties], err = json.Marshal(unknown)
+	}
+	slices.SortStableFunc(e.Values, func(a, b Value) int { return strings.Compare(a.Prop.Name, b.Prop.Name) })
+	return err
+}
+
+// values reads a property's values: a list, or one alone, of strings, numbers, booleans or nested entities.
+func (d *decoder) values(e *Entity, name string, nested *[]*Entity) error {
+	if d.json.PeekKind() != '[' {
+		return d.value(e, name, 0, nested)
+	}
+	if _, err := d.json.ReadToken(); err != nil {
+		return err
+	}
+	for i := 0; d.json.PeekKind() != ']'; i++ {
+		if err := d.value(e, name, i, nested); err != nil {
+			return err
+		}
+	}
+	_, err := d.json.ReadToken()
+	return err
+}
+
+func (d *decoder) value(e *Entity, name string, ordinal int, nested *[]*Entity) error {
+	switch d.json.PeekKind() {
+	case '{':
+		found, err := d.entity(ID(e.ID, name, strconv.Itoa(ordinal)))
+		if err != nil {
+			return err
+		}
+		e.Add(name, found[0].ID, name)
+		*nested = append(*nested, found...)
+		return nil
+	case '[':
+		return fmt.Errorf("a list inside a list")
+	}
+	token, err := d.json.ReadToken()
+	if err == nil && token.Kind() != 'n' {
+		e.Add(name, token.String(), name) // a number or a boolean as it is written
+	}
+	return err
 }

@@ -142,7 +142,7 @@ func TestDecodeTakesNestedEntitiesOut(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(all) != 3 || all[0].First("beneficiary") != "c1" || all[1].First("name") != "Example Ltd" || all[2].ID != all[0].First("payer") {
+	if len(all) != 3 || all[0].First("beneficiary") != "c1" || all[2].First("name") != "Example Ltd" || all[1].ID != all[0].First("payer") {
 		t.Errorf("got %v", all)
 	}
 	view, err := NewView(all[0])

@@ -26,7 +26,7 @@ type Money struct {
 
 // String writes "1390.11 GBP".
 func (m Money) String() string {
-	return decimalText(m.Minor, exponent(m.Currency), false) + " " + m.Currency
+	return decimalText(m.Minor, Exponent(m.Currency), false) + " " + m.Currency
 }
 
 // ParseFixed reads a plain decimal (no grouping, point as separator). Digits beyond the sixth place are rounded half to
@@ -42,13 +42,13 @@ func ParseMoney(text, currency string) (Money, error) {
 	if len(currency) < 3 || len(currency) > 8 {
 		return Money{}, fmt.Errorf("%q is no currency code", currency)
 	}
-	n, err := parseDecimal(text, exponent(currency))
+	n, err := parseDecimal(text, Exponent(currency))
 	return Money{Minor: n, Currency: currency}, err
 }
 
-// exponent is the number of decimal places of a currency's minor unit: two, but for those ISO 4217 lists otherwise.
+// Exponent is the number of decimal places of a currency's minor unit: two, but for those ISO 4217 lists otherwise.
 // Digital assets are counted to nine places, so that 9.2 thousand million of them fit in 64 bits.
-func exponent(currency string) int {
+func Exponent(currency string) int {
 	switch currency {
 	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF":
 		return 0

@@ -224,3 +224,25 @@ func TestRegulated(t *testing.T) {
 		t.Errorf("nitric acid: %+v", s)
 	}
 }
+
+// Handbook values of common solutions, in grams a litre: what is worked out lies within a twentieth.
+func TestGramsPerLitre(t *testing.T) {
+	for _, c := range []struct {
+		cas           string
+		percent, want int
+	}{
+		{"7722-84-1", 30, 1110}, {"7722-84-1", 35, 1130}, {"7697-37-2", 65, 1390}, {"7664-93-9", 96, 1840}, {"7664-93-9", 37, 1280},
+		{"67-64-1", 100, 791}, {"75-52-5", 100, 1137}, {"7647-01-0", 37, 1180}, {"7664-38-2", 85, 1685},
+	} {
+		got, ok := GramsPerLitre(c.cas, c.percent*100)
+		if !ok || 20*max(got-c.want, c.want-got) > c.want {
+			t.Errorf("%s at %d %%: %d, want about %d", c.cas, c.percent, got, c.want)
+		}
+	}
+	if _, ok := GramsPerLitre("6484-52-2", 10000); ok {
+		t.Error("ammonium nitrate is no liquid")
+	}
+	if _, ok := GramsPerLitre("67-64-1", 10001); ok {
+		t.Error("more than pure")
+	}
+}

@@ -88,3 +88,22 @@ func LawOf(jurisdiction string) string {
 	}
 	return ""
 }
+
+var densities = sync.OnceValue(func() map[string]int {
+	all := map[string]int{}
+	for _, r := range table("densities.csv") {
+		all[r.text("cas")] = r.number("grams")
+	}
+	return all
+})
+
+// GramsPerLitre is what a litre of a regulated liquid (CAS number) weighs at 20 °C at a concentration in hundredths of a percent by
+// mass (10000: pure), worked out between water and the pure liquid, to one part in twenty; false for what is not in the table.
+func GramsPerLitre(cas string, concentration int) (int, bool) {
+	pure, known := densities()[strings.TrimSpace(cas)]
+	if !known || concentration < 0 || concentration > 10000 {
+		return 0, false
+	}
+	const water = 998
+	return water + (pure-water)*concentration/10000, true
+}

@@ -33,7 +33,25 @@ const (
 	diy
 	agri
 	chemist
-	trades
+	trades // of the first hour; what follows has a stream of chance of its own
+
+	phoneShop = iota - 1
+	importer
+	haulier
+	mailCentre
+	accountant
+	garage
+	hirer
+	electronics
+	engineer
+	exchange
+	textile
+	furniture
+	buildStore
+	carDealer
+	paintMaker
+	kiosk
+	allTrades
 )
 
 // trade is a kind of firm: its NACE class, how its firms are called, how many stand per 10,000 people, and at least.
@@ -45,6 +63,9 @@ type trade struct {
 }
 
 func tradeOf(kind int) trade {
+	if kind >= phoneShop {
+		return moreTrades()[kind-phoneShop]
+	}
 	return [trades]trade{
 		factory: {"25.62", "Werke GmbH", 120, 4, 0, true}, software: {"62.01", "Software GmbH", 60, 2, 0, false},
 		builder: {"41.20", "Bau GmbH", 60, 2, 0, false}, restaurant: {"56.10", "Gasthaus", 80, 2, 0, false},
@@ -69,6 +90,13 @@ type firm struct {
 	name                                 string
 	declared                             int  // product index of the regulated product it declared, -1 none
 	quiet                                bool // planted: ordinary life leaves it alone
+	turnover                             int  // cents, 0: by its workers
+	kept                                 bool // planted: its events, taxes and credit are the case's
+	closed                               int  // day on which it was given up, 0 never
+	phoned                               int  // whose phone it has, 0: its family's
+	door, family                         int  // an office building whose address it has, 0 none; the firm whose phone it has
+	agent                                int  // who founded it, 0: its accountant
+	vatOut, vatIn                        int  // cents of tax in the quarter's invoices, written and received
 }
 
 func (t *town) settleFirms(d *dice) {
@@ -79,7 +107,7 @@ func (t *town) settleFirms(d *dice) {
 			i := len(t.firms)
 			t.kinds[kind] = append(t.kinds[kind], i)
 			t.firms = append(t.firms, firm{kind: kind, town: d.n(homeTowns), payday: d.between(25, 31),
-				founded: -d.low(200, 12000), workers: d.low(1, 60), name: firmName(d, tr.title, i), declared: -1})
+				founded: -d.low(200, 12000), workers: d.low(1, 60), name: firmName(d, tr.title, i), declared: -1, family: i})
 		}
 	}
 	for kind := range trades {
@@ -90,6 +118,14 @@ func (t *town) settleFirms(d *dice) {
 			}
 		}
 	}
+}
+
+// earns is the turnover of a year: what was said of it, or else by its workers.
+func (f *firm) earns(byWorkers int) int {
+	if f.turnover > 0 {
+		return f.turnover
+	}
+	return byWorkers
 }
 
 func firmName(d *dice, title string, i int) string {
@@ -116,13 +152,15 @@ func (t *town) writeFirms(d *dice) {
 		p := t.places[f.town]
 		t.party(entity(schema, firmID(i)).set("name", f.name).set("country", "de").set("resident", "de").
 			set("activity", tradeOf(f.kind).nace).date("incorporationDate", f.founded).set("registrationNumber", "HRS "+num(70000+i)).
-			set("address", t.street(5, i)+", "+p.name).set("home", p.id).set("phone", phone(500_000+i)).
+			set("address", t.firmAddress(i)).set("home", p.id).set("phone", t.firmPhone(i)).
 			date("customerSince", max(f.founded+d.between(1, 90), -6000)).set("employees", num(f.workers)).
-			money("turnover", f.workers*d.between(6_000_000, 18_000_000)).set("currency", "EUR"))
+			money("turnover", f.earns(f.workers*d.between(6_000_000, 18_000_000))).set("currency", "EUR"))
 		t.writeAccount(firmID(i), "5"+pad(i, 9), t.kinds[bank][i%len(t.kinds[bank])])
 		if f.declared >= 0 {
 			t.declare(i, t.products[f.declared].cas, -d.between(5, 300), "own trade")
-			t.declare(i, t.products[f.declared].cas, d.between(20, 60), "own trade") // renewed before twelve months are over
+			for year := range t.years { // renewed before twelve months are over
+				t.declare(i, t.products[f.declared].cas, 365*year+d.between(20, 60), "own trade")
+			}
 		}
 	}
 }
@@ -172,8 +210,31 @@ func pad(n, width int) string {
 	return strings.Repeat("0", max(0, width-len(s))) + s
 }
 
-// phone is a number in a range that the German regulator keeps free for fiction ((0)30 23125).
-func phone(i int) string { return "+493023125" + pad(i%1_000_000, 6) }
+// phone is a number in the ranges that the German regulator keeps free for fiction ((0)30 23125, (0)69 90009).
+func phone(i int) string {
+	return []string{"+493023125", "+496990009"}[i/1_000_000%2] + pad(i%1_000_000, 6)
+}
+
+// firmPhone and firmAddress are a firm's own, or those it shares with its family or its office building.
+func (t *town) firmPhone(i int) string {
+	first := 500_000
+	if t.size > first {
+		first = 1_000_000
+	}
+	if f := &t.firms[i]; f.phoned > 0 {
+		return phone(first + f.phoned)
+	}
+	return phone(first + t.firms[i].family)
+}
+
+func (t *town) firmAddress(i int) string {
+	f := &t.firms[i]
+	town := t.places[f.town].name
+	if f.door > 0 {
+		return t.street(6, f.door) + ", " + town
+	}
+	return t.street(5, f.family) + ", " + town
+}
 
 // street is the street and house that belong to an index.
 func (t *town) street(salt, i int) string {

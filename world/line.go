@@ -1,15 +1,16 @@
 package world
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// The year, in Unix seconds and days.
+// The first year, in Unix seconds and days.
 const (
+	firstYear = 2024
 	yearStart = 1704067200 // 2024-01-01T00:00:00Z
-	days      = 366
 	daySecs   = 86400
 )
 
@@ -123,4 +124,17 @@ func dateText(day int) string {
 	return time.Unix(yearStart+int64(day)*daySecs, 0).UTC().Format(time.DateOnly)
 }
 
+// dayOf is a date as days from the start of the first year.
+func dayOf(year, month, dom int) int {
+	return int(time.Date(year, time.Month(month), dom, 0, 0, 0, 0, time.UTC).Unix()-yearStart) / daySecs
+}
+
 func num(n int) string { return strconv.Itoa(n) }
+
+// redated is a copied line with the time that the copy happens at.
+func (l *line) redated() *line {
+	rest := l.props[bytes.IndexByte(l.props, ']')+1:]
+	moved := record(l.schema, l.at)
+	moved.props = append(moved.props, rest...)
+	return moved
+}

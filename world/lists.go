@@ -53,7 +53,7 @@ func (t *town) settleLists(d *dice) {
 func (t *town) listedPerson(d *dice, list, k int) listing {
 	n := newNaming(d, (k+list)%len(cultures()))
 	n.long = true
-	e := listing{list: list, name: n, birth: -d.between(24*365, 74*365), born: []int{bornOn, bornOn, bornOn, bornIn, bornUnknown}[d.n(5)]}
+	e := listing{list: list, name: n, birth: -d.between(24*365, 74*365), born: howBorn(d)}
 	if v := n.text(other); v != n.text(latin) {
 		e.aliases = append(e.aliases, v)
 	}
@@ -64,6 +64,18 @@ func (t *town) listedPerson(d *dice, list, k int) listing {
 		e.passport = "N" + pad(d.n(10_000_000), 7)
 	}
 	return e
+}
+
+// howBorn: of the 730 people on the UN list of 2026, 54 % have a day of birth, 39 % a year or years, 7 % neither; of 5,890 on
+// OFAC's of 2023, 2 % have none.
+func howBorn(d *dice) int {
+	switch k := d.n(100); {
+	case k < 5:
+		return bornUnknown
+	case k < 40:
+		return bornIn
+	}
+	return bornOn
 }
 
 func listedOrg(d *dice) string {

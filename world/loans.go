@@ -26,7 +26,8 @@ func (t *town) borrow(now today, i int, p *person) {
 	}
 }
 
-// grant plans a loan: the grant, the money, and monthly instalments until the end of the year. late says for the k-th
+// grant plans a loan: the grant, the money, and two years of monthly instalments, as far as the
+// records reach. late says for the k-th
 // instalment how many days late it is paid; below zero in time, unpaid when it is `never`.
 func (t *town) grant(i, lender, day, cents, stated int, late func(k int) int) []*line {
 	d := t.loanDice
@@ -38,7 +39,7 @@ func (t *town) grant(i, lender, day, cents, stated int, late func(k int) int) []
 		l.money("statedIncome", stated)
 	}
 	lines := []*line{t.plan(l), t.plan(t.payment(at+int64(d.between(60, 7200)), firmID(lender), personID(i), cents, "loan"))}
-	for k := 0; day+30*(k+1) < days; k++ {
+	for k := 0; k < 24 && day+30*(k+1) < t.days; k++ {
 		due := day + 30*(k+1)
 		paid := -1
 		if days := late(k); days != never {
@@ -68,14 +69,14 @@ func (t *town) onCredit(now today, i int) {
 	d := t.loanDice
 	for range d.between(1, 3) {
 		day, shop, cents := now.day+d.n(30), pick(d, t.kinds[lender]), d.low(8, 90)*1000
-		if day >= days {
+		if day >= t.days {
 			continue
 		}
 		loan := t.number("loan")
 		t.plan(record("LoanGrant", open24(d, day)).set("borrower", personID(i)).set("lender", firmID(shop)).set("loan", loan).
 			euros(cents).set("product", "instalment purchase").set("channel", "online"))
 		for k := 1; k <= 3; k++ {
-			if due := day + 30*k; due < days {
+			if due := day + 30*k; due < t.days {
 				t.due(i, shop, loan, cents/3, due, due+d.low(0, 12)-3)
 			}
 		}

@@ -8,7 +8,7 @@ func (t *town) payment(at int64, payer, beneficiary string, cents int, category 
 
 // account is the account of a person or firm of the town, "" for a party abroad.
 func account(party string) string {
-	if party[0] == 'r' {
+	if party[0] != 'p' && party[0] != 'c' { // abroad
 		return ""
 	}
 	return "a-" + party
@@ -59,11 +59,18 @@ func (t *town) earn(now today, i int, p *person) {
 			fund := firmID(t.kinds[authority][0])
 			t.plan(t.payment(moment(d, now.day, 2, 5), fund, personID(i), int(p.income), "benefit"))
 			if p.role == onBenefit {
-				t.plan(record("BenefitPayment", moment(d, now.day, 2, 5)).set("claimant", personID(i)).set("authority", fund).
-					set("benefit", "basic income").euros(int(p.income)).date("periodStart", now.day-now.dom+1).date("periodEnd", now.day))
+				t.plan(t.benefit(moment(d, now.day, 2, 5), now, i, "basic income"))
+			} else {
+				t.plan(t.benefit(moment(t.stayDice, now.day, 2, 5), now, i, []string{"pension", "", "study grant"}[p.role-pensioner]))
 			}
 		}
 	}
+}
+
+// benefit begins a month's benefit.
+func (t *town) benefit(at int64, now today, i int, what string) *line {
+	return record("BenefitPayment", at).set("claimant", personID(i)).set("authority", firmID(t.kinds[authority][0])).
+		set("benefit", what).euros(int(t.people[i].income)).date("periodStart", now.day-now.dom+1).date("periodEnd", now.day)
 }
 
 func (t *town) changeWork(now today, i int, p *person) {
@@ -93,9 +100,11 @@ func (t *town) spend(now today, i int, p *person) {
 	}
 	if d.chance(190_000) {
 		shop := pick(d, t.kinds[pick(d, []int{grocer, grocer, grocer, restaurant, diy})])
-		at := t.places[t.firms[shop].town].id
-		t.plan(record("Payment", open24(d, now.day)).set("payer", me).set("beneficiary", firmID(shop)).euros(d.low(250, 16000)).
-			set("category", "other").set("method", "card").set("card", card(i)).set("place", at))
+		payee, at := firmID(shop), t.places[t.firms[shop].town].id
+		if p.abroad(now.day) {
+			payee, at = t.merchant(int(p.where), shop), t.places[p.where].id
+		}
+		t.plan(t.byCard(open24(d, now.day), i, payee, at, d.low(250, 16000)))
 	}
 	if d.chance(32_000) {
 		t.withdraw(now, i, p)
@@ -118,6 +127,12 @@ func (t *town) spend(now today, i int, p *person) {
 	}
 }
 
+// byCard begins a payment in a shop.
+func (t *town) byCard(at int64, i int, payee, place string, cents int) *line {
+	return record("Payment", at).set("payer", personID(i)).set("beneficiary", payee).euros(cents).set("category", "other").
+		set("method", "card").set("card", card(i)).set("place", place)
+}
+
 func (t *town) load(at int64, card string, holder, loader, cents int) *line {
 	return record("CardLoad", at).set("card", card).set("holder", personID(holder)).set("loader", personID(loader)).euros(cents)
 }
@@ -130,6 +145,9 @@ func (t *town) withdraw(now today, i int, p *person) {
 	}
 	if d.percent(2) {
 		cents = d10(d, 900, 3500)
+	}
+	if p.abroad(now.day) {
+		at = t.places[p.where].id
 	}
 	t.plan(t.cash(open24(d, now.day), i, "out", "atm", at, cents))
 }

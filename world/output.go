@@ -29,17 +29,17 @@ func fileOf(schema string) string {
 	switch schema {
 	case "Person", "Company", "Organization", "PublicBody":
 		return "records/parties.jsonl"
-	case "Payment", "AssetSale":
+	case "Payment", "AssetSale", "Balance", "CryptoTransfer":
 		return "records/payments.jsonl"
 	case "CashMovement", "CardLoad":
 		return "records/cash.jsonl"
-	case "LoanGrant", "Due", "Employment", "BenefitPayment":
+	case "LoanGrant", "Due", "Employment", "BenefitPayment", "LeaseStart", "CreditUse", "VatReturn", "CompanyEvent", "MailReturned":
 		return "records/loans.jsonl"
 	case "Order", "Observation", "StockCount":
 		return "records/orders.jsonl"
-	case "Invoice", "CreditNote", "Despatch", "Receipt", "TransportDocument":
+	case "Invoice", "CreditNote", "Despatch", "Receipt", "TransportDocument", "Custody":
 		return "records/trade.jsonl"
-	case "Crossing", "Booking":
+	case "Crossing", "Booking", "Sighting":
 		return "records/travel.jsonl"
 	}
 	return "records/things.jsonl"

@@ -1,5 +1,7 @@
 package world
 
+import "math"
+
 // What a person does all year.
 const (
 	employed = iota
@@ -33,6 +35,8 @@ type person struct {
 	kin                                   int32
 	hired, left                           int16 // days between which wages are paid
 	away                                  int16 // back home after this day
+	gone                                  int16 // the day on which it went
+	where                                 uint8 // the place abroad
 	traits                                uint16
 	role, home, members, rentDay, billDay uint8
 	supportDay, loanDay, loadEvery        uint8
@@ -92,7 +96,7 @@ func (t *town) grown(d *dice, p person, member int) person {
 	}
 	employers := []int{factory, factory, software, builder, restaurant, grocer, wholesale, machinery, clinic, cleaner, forwarder, diy}
 	p.employer = int32(pick(d, t.kinds[pick(d, employers)]))
-	p.hired, p.left = -1, days
+	p.hired, p.left = -1, math.MaxInt16
 	habit := func(percent, trait int) {
 		if d.percent(percent) {
 			p.traits |= uint16(trait)
@@ -160,9 +164,9 @@ func (t *town) writePeople(d *dice) {
 			set("nationality", c).set("resident", "de").set("address", t.address(p)).set("home", t.places[p.home].id).
 			set("household", "h-"+num(int(p.household)+1)).set("phone", phone(i)).set("passportNumber", passport(i)).
 			date("customerSince", int(p.since)))
-		if d.percent(3) {
+		if d.percent(3 * t.years) {
 			home := d.n(homeTowns)
-			t.party(entity("Person", personID(i)).set("name", t.name(i)).date("validFrom", d.between(20, 340)).
+			t.party(entity("Person", personID(i)).set("name", t.name(i)).date("validFrom", d.between(20, t.days-26)).
 				set("address", t.street(2, i)+", "+t.places[home].name).set("home", t.places[home].id))
 		}
 		t.writeAccount(personID(i), "1"+pad(i, 9), t.bankOf(i))
@@ -176,7 +180,9 @@ func (t *town) writePeople(d *dice) {
 		if p.is(hobby) && !p.is(quiet) {
 			from := d.between(-700, 200)
 			t.licence(i, "75-52-5", 100_000, from-900, from)
-			t.licence(i, "75-52-5", 100_000, from+1, from+1000)
+			for ; from < t.days; from += 1000 {
+				t.licence(i, "75-52-5", 100_000, from+1, from+1000)
+			}
 		}
 	}
 	for i, k := range t.abroad {

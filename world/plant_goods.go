@@ -3,7 +3,7 @@ package world
 // Regulation (EU) 2019/1148 Art. 5: a member of the public may not buy an Annex I substance above its limit, but with a
 // licence for the substance, up to its ceiling, on the day.
 func (t *town) plantOverLimit(c *plant, d *dice, k int) {
-	i, day := t.somebody(d, nil), d.between(30, 350)
+	i, day := t.somebody(d, nil), c.day(d, 30, 350)
 	c.subject = personID(i)
 	o := purchase{at: moment(d, day, 8, 20), buyer: i}
 	switch licensable := func(p *product) bool { return p.overLimit() && p.strength <= p.ceiling }; {
@@ -70,7 +70,7 @@ func (t *town) finishOrder(c *plant, o purchase) {
 // Art. 8(2): a professional user states the use of an Annex I substance above the limit, at least once in twelve months.
 func (t *town) plantUndeclared(c *plant, d *dice, k int) {
 	i := t.someFirm(d, func(f *firm) bool { return tradeOf(f.kind).buys != 0 })
-	f, day := &t.firms[i], d.between(40, 330)
+	f, day := &t.firms[i], c.day(d, 40, 330)
 	uses := tradeOf(f.kind).buys
 	f.declared = -1
 	c.subject = firmID(i)
@@ -100,7 +100,7 @@ func (t *town) plantUndeclared(c *plant, d *dice, k int) {
 
 // DHS 2011: "smaller purchases of the same products at different locations within a short period of time".
 func (t *town) plantDispersed(c *plant, d *dice, k int) {
-	day := d.between(20, 340)
+	day := c.day(d, 20, 340)
 	o := purchase{product: []int{0, 5, 13, 14}[d.n(4)]}
 	use := t.products[o.product].use & (forPool | forGarden)
 	sites, grams := d.between(3, 6), 0
@@ -149,7 +149,7 @@ func (t *town) plantDispersed(c *plant, d *dice, k int) {
 // DHS 2011: "credit card in another person's name".
 func (t *town) plantOthersCard(c *plant, d *dice, k int) {
 	i := t.somebody(d, func(_ int, p *person) bool { return c.kind != decoy || p.members > 1 })
-	p, day := &t.people[i], d.between(20, 320)
+	p, day := &t.people[i], c.day(d, 20, 320)
 	c.subject = personID(i)
 	owners := t.bystanders(d, 3, func(q *person) bool { return q.household != p.household })
 	o := purchase{buyer: i, method: "card", product: pick(d, []int{0, 5, 13, 14, 16})}
@@ -195,7 +195,7 @@ func (t *town) plantOthersCard(c *plant, d *dice, k int) {
 
 // DHS 2011, UK suspicion signs: "evasive or vague responses"; refusals to show papers.
 func (t *town) plantEvasive(c *plant, d *dice, k int) {
-	i, day := t.somebody(d, nil), d.between(20, 300)
+	i, day := t.somebody(d, nil), c.day(d, 20, 300)
 	c.subject = personID(i)
 	wanted := pick(d, t.productsFor(forPro|forHobby, (*product).overLimit))
 	note := func(after int) {
@@ -239,7 +239,7 @@ func (t *town) plantStock(c *plant, d *dice, k int) {
 	for step := 0; t.sites[s].quiet && step < len(t.sites); step++ {
 		s = (s + 1) % len(t.sites)
 	}
-	site, day := &t.sites[s], d.between(0, 10)*30+d.between(8, 20)
+	site, day := &t.sites[s], c.first+d.between(0, 10)*30+d.between(8, 20)
 	site.quiet = true
 	c.subject = siteID(s)
 	item := pick(d, t.productsFor(site.uses, (*product).regulated))

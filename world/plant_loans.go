@@ -1,5 +1,7 @@
 package world
 
+import "time"
+
 // Ranstorp 2016: "many different loans and cash withdrawals".
 func (t *town) plantStacking(c *plant, d *dice, k int) {
 	i := t.somebody(d, func(_ int, p *person) bool { return p.role == employed })
@@ -29,7 +31,7 @@ func (t *town) plantStacking(c *plant, d *dice, k int) {
 		c.story, loans, out, missed = "moving house: three loans kept in the account, one instalment late", 3, 25,
 			func(loan, k int) int { return (1 - min(k, 1)) * (1 - min(loan, 1)) * 9 }
 	}
-	day, order := d.between(10, 290-span), shuffled(d, len(t.kinds[lender]))
+	day, order := c.day(d, 10, 290-span), shuffled(d, len(t.kinds[lender]))
 	for n := range loans {
 		cents := d.low(12, 80) * 10_000
 		at := day + span*n/loans + d.n(max(1, span/loans-1))
@@ -68,7 +70,7 @@ func (t *town) plantDefault(c *plant, d *dice, k int) {
 		c.story = "a wrong account number: every instalment came late, but came"
 		paid = func(loan, k int) int { return d.between(6, 20) }
 	}
-	day, order := d.between(10, 150), shuffled(d, len(t.kinds[lender]))
+	day, order := c.day(d, 10, 150), shuffled(d, len(t.kinds[lender]))
 	for n := range loans {
 		c.add(t.grant(i, t.kinds[lender][order[n]], day, d.low(10, 90)*10_000, int(p.income), func(k int) int { return paid(n, k) })...)
 		day += d.between(35, 70)
@@ -81,7 +83,7 @@ func (t *town) plantIncome(c *plant, d *dice, k int) {
 	p := &t.people[i]
 	c.subject = personID(i)
 	// A few days after a payday, so that three wages lie in the ninety days before.
-	day := monthStart(d.between(6, 11)) + t.firms[p.employer].payday + d.between(0, 8)
+	day := c.monthStart(d.between(6, 11)) + t.firms[p.employer].payday + d.between(0, 8)
 	stated := int(p.income)
 	event := func(when int, what string) {
 		c.add(t.plan(record("Employment", moment(d, when, 8, 9)).set("person", c.subject).set("employer", firmID(int(p.employer))).set("event", what)))
@@ -98,7 +100,7 @@ func (t *town) plantIncome(c *plant, d *dice, k int) {
 	case k%2 == 0:
 		c.story, stated = "earns as much again by invoices of a second trade", stated*d.between(210, 260)/100
 		for month := 1; month <= 11; month++ {
-			at := monthStart(month) + d.between(3, 12)
+			at := c.monthStart(month) + d.between(3, 12)
 			c.add(t.plan(t.payment(moment(d, at, 8, 17), firmID(t.kinds[software][0]), c.subject, int(p.income)*d.between(110, 160)/100, "invoice")))
 		}
 	default:
@@ -109,11 +111,7 @@ func (t *town) plantIncome(c *plant, d *dice, k int) {
 	c.add(t.grant(i, pick(d, t.kinds[lender]), day, d.low(30, 160)*10_000, stated, func(int) int { return -d.n(4) })...)
 }
 
-// monthStart is the last day before a month of the year, 1 to 12, so that adding its day of the month gives the date.
-func monthStart(month int) int {
-	day := -1
-	for m := 1; m < month; m++ {
-		day += []int{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[m-1]
-	}
-	return day
+// monthStart is the last day before a month of the case's year, 1 to 12, so that adding its day of the month gives the date.
+func (c *plant) monthStart(month int) int {
+	return dayOf(time.Unix(yearStart+int64(c.first)*daySecs, 0).UTC().Year(), month, 1) - 1
 }

@@ -5,7 +5,7 @@ const reported = 10_000_00
 
 // Ranstorp 2016: sums under the limit from many depositors, for one.
 func (t *town) plantStructured(c *plant, d *dice, k int) {
-	i, day := t.somebody(d, nil), d.between(20, 330)
+	i, day := t.somebody(d, nil), c.day(d, 20, 330)
 	p := &t.people[i]
 	c.subject = personID(i)
 	depositors, span, from, to, category := d.between(5, 9), 5, 2_500_00, 4_900_00, "other"
@@ -64,7 +64,7 @@ func (t *town) plantCorridor(c *plant, d *dice, k int) {
 	default:
 		c.story, parties, shared = "brothers and sisters support their mother", 5, "family"
 	}
-	day := d.between(20, 364-parties*step)
+	day := c.day(d, 20, 364-parties*step)
 	at := func(n int) int64 { return moment(d, day+n*step+d.n(2), 9, 19) }
 	if out {
 		i, culture := t.somebody(d, nil), anyCulture(d)
@@ -124,9 +124,9 @@ func (t *town) plantPrepaid(c *plant, d *dice, k int) {
 			id = card(holder) + "-8"
 		}
 		t.writeCard(id, personID(holder), t.bankOf(i+n), "prepaid", yearly)
-		for day := d.between(5, 60); goal > 0 && day < 360; day += d.between(3, 18) {
+		for day := c.day(d, 5, 60); goal > 0 && day < c.first+360; day += d.between(3, 18) {
 			cents := min(goal, d.between(15, 40)*1000)
-			if goal-cents < 5000 || day > 335 {
+			if goal-cents < 5000 || day > c.first+335 {
 				cents = goal
 			}
 			goal -= cents
@@ -137,7 +137,7 @@ func (t *town) plantPrepaid(c *plant, d *dice, k int) {
 
 // FATF/CF: an appeal quickly matched, its beneficiary unnamed, the money gone within a day.
 func (t *town) plantDrain(c *plant, d *dice, k int) {
-	i, day := t.somebody(d, nil), d.between(10, 340)
+	i, day := t.somebody(d, nil), c.day(d, 10, 340)
 	c.subject = personID(i)
 	donors, share, wait, named := d.between(21, 45), d.between(82, 98), 0, ""
 	to := kinID(t.newKin(d, pick(d, corridors()), anyCulture(d), ""))
@@ -187,10 +187,10 @@ func (t *town) campaign(organiser int, beneficiary string) string {
 	return id
 }
 
-// settleAppeals plans ordinary campaigns: named beneficiary, donors over weeks, spent in time.
-func (t *town) settleAppeals(d *dice) {
+// settleAppeals plans a year's ordinary campaigns: named beneficiary, donors over weeks, spent in time.
+func (t *town) settleAppeals(d *dice, year int) {
 	for range 2 + t.size/250 {
-		i, day := t.bystanders(d, 1, nil)[0], d.between(1, 330)
+		i, day := t.bystanders(d, 1, nil)[0], dayOf(firstYear+year, 1, 1)+d.between(1, 330)
 		who, sum := personID(i), 0
 		if d.percent(40) {
 			who = firmID(pick(d, t.kinds[charity]))
@@ -209,7 +209,7 @@ func (t *town) settleAppeals(d *dice) {
 func (t *town) plantCourier(c *plant, d *dice, k int) {
 	commutes := c.kind == decoy && k%2 == 1
 	i := t.somebody(d, func(_ int, p *person) bool { return p.is(commuter) == commutes })
-	p, day := &t.people[i], d.between(20, 290)
+	p, day := &t.people[i], c.day(d, 20, 290)
 	if commutes {
 		p.traits |= commuter
 	}
@@ -260,7 +260,7 @@ func (t *town) plantCourier(c *plant, d *dice, k int) {
 
 // Ranstorp 2016: elderly people told to transfer savings; the money is gone within two days.
 func (t *town) plantImpostor(c *plant, d *dice, k int) {
-	i, day := t.somebody(d, func(_ int, p *person) bool { return p.age(0) < 60 }), d.between(80, 320)
+	i, day := t.somebody(d, func(_ int, p *person) bool { return p.age(0) < 60 }), c.day(d, 80, 320)
 	p := &t.people[i]
 	c.subject = personID(i)
 	victims := t.bystanders(d, d.between(3, 6), func(p *person) bool { return p.age(0) >= 66 })

@@ -4,7 +4,7 @@ package world
 func (t *town) plantInvoicing(c *plant, d *dice, k int) {
 	i := t.someFirm(d, func(f *firm) bool { return tradeOf(f.kind).goods })
 	c.subject = firmID(i)
-	day := d.between(20, 320)
+	day := c.day(d, 20, 320)
 	first := t.consignment(moment(d, day, 8, 17), i, t.otherFirm(d, i))
 	paper := t.invoice(first)
 	t.move(first, paper)
@@ -50,7 +50,7 @@ func (t *town) plantListed(c *plant, d *dice, k int) {
 		to := t.newKin(d, e.country(), int(e.name.culture), e.title())
 		c.subject, c.story = kinID(to), "a payee abroad with the listed name"
 		for _, i := range t.bystanders(d, 2, nil) {
-			c.add(t.plan(t.sent(moment(d, d.between(5, 360), 9, 18), personID(i), c.subject, "de", e.country(), d.low(8, 90)*1000, t.kinds[remitter][0])))
+			c.add(t.plan(t.sent(moment(d, c.day(d, 5, 360), 9, 18), personID(i), c.subject, "de", e.country(), d.low(8, 90)*1000, t.kinds[remitter][0])))
 		}
 		return
 	}
@@ -78,7 +78,7 @@ func (t *town) plantListed(c *plant, d *dice, k int) {
 			p.birth -= 4 * 365
 		}
 	}
-	c.add(t.plan(t.payment(open24(d, d.between(5, 360)), c.subject, firmID(pick(d, t.kinds[restaurant])), d.low(20, 200)*100, "bill")))
+	c.add(t.plan(t.payment(open24(d, c.day(d, 5, 360)), c.subject, firmID(pick(d, t.kinds[restaurant])), d.low(20, 200)*100, "bill")))
 }
 
 // disguise writes a listed customer's name as customer files have it.
@@ -108,7 +108,7 @@ func (t *town) plantListedFirm(c *plant, d *dice) {
 	t.firms[i].name = e.org
 	c.subject, c.story = firmID(i), "a firm with a listed name"
 	for _, payer := range t.bystanders(d, 2, nil) {
-		c.add(t.plan(t.payment(open24(d, d.between(5, 360)), personID(payer), c.subject, d.low(20, 900)*100, "bill")))
+		c.add(t.plan(t.payment(open24(d, c.day(d, 5, 360)), personID(payer), c.subject, d.low(20, 900)*100, "bill")))
 	}
 }
 

@@ -18,8 +18,13 @@ const (
 type plant struct {
 	typology, kind, subject, story string
 	lines                          []*line
-	allYear                        bool // holds for the whole year, not from the first to the last record
+	others                         []string // further subjects, each with a line of its own
+	first                          int      // day on which its year begins
+	allYear                        bool     // holds for all the time, not from the first to the last record
 }
+
+// day is a day of the case's year, counted from its first.
+func (c *plant) day(d *dice, from, to int) int { return c.first + d.between(from, to) }
 
 func (c *plant) add(lines ...*line) { c.lines = append(c.lines, lines...) }
 
@@ -49,14 +54,40 @@ func typologies() []struct {
 		{"income-not-as-stated", (*town).plantIncome},
 		{"victims-of-impostors", (*town).plantImpostor},
 		{"multiple-invoicing", (*town).plantInvoicing},
+		{"all-available-stock", (*town).plantAllStock},
+		{"bulk-without-history", (*town).plantNoHistory},
+		{"cash-for-bulk", (*town).plantCashBulk},
+		{"pickup-insisted", (*town).plantPickup},
+		{"distant-or-rented-vehicle", (*town).plantFarVehicle},
+		{"slow-accumulation", (*town).plantStockpile},
+		{"unusual-quantity", (*town).plantUnusual},
+		{"benefit-while-abroad", (*town).plantBenefit},
+		{"border-town-cash", (*town).plantBorderTown},
+		{"vehicle-left-behind", (*town).plantLeftBehind},
+		{"just-below-limit", (*town).plantBelowLimit},
+		{"payroll-like", (*town).plantPayroll},
+		{"reverse-flow", (*town).plantReverse},
+		{"donation-campaign", (*town).plantGifts},
+		{"missing-trader", (*town).plantMissingTrader},
+		{"vat-withheld", (*town).plantWithheld},
+		{"bust-out", (*town).plantBustOut},
+		{"shell-series", (*town).plantShells},
+		{"beyond-capacity", (*town).plantBeyond},
+		{"custody-break", (*town).plantDiverted},
+		{"document-mismatch", (*town).plantMismatch},
+		{"phantom-shipment", (*town).plantPhantom},
+		{"consignee-without-end-use", (*town).plantNoEndUse},
+		{"new-firm-priority-goods", (*town).plantNewFirm},
+		{"scope-explosion", (*town).plantScope},
+		{"shared-identifiers", (*town).plantShared},
 	}
 }
 
-// cases is how many of a kind a typology gets: one in the smallest town, six plants at 2,000 people, growing with the
-// square root.
+// cases is how many of a kind a typology gets: one in the smallest town, six plants at 2,000 people and a year, growing with
+// the square root of both.
 func (t *town) cases(kind string) int {
 	n := 1
-	for (n+1)*(n+1)*2000 <= t.size*36 {
+	for (n+1)*(n+1)*2000 <= t.size*t.years*36 {
 		n++
 	}
 	if kind != planted {
@@ -71,7 +102,7 @@ func (t *town) plantAll() {
 		for _, kind := range []string{planted, near, decoy} {
 			shape := d.n(12) // small towns have few cases: which shapes they show depends on the seed
 			for k := range t.cases(kind) {
-				c := &plant{typology: typology.id, kind: kind}
+				c := &plant{typology: typology.id, kind: kind, first: dayOf(firstYear+k%t.years, 1, 1)}
 				typology.make(t, c, d, shape+k)
 				t.plants = append(t.plants, c)
 			}
@@ -106,10 +137,10 @@ func (t *town) bystanders(d *dice, n int, ok func(p *person) bool) []int {
 	if t.size%stride == 0 {
 		stride = 1
 	}
-	for step := range t.size {
+	for step := 0; step < t.size && len(out) < n; step++ {
 		i := (start + step*stride) % t.size
 		p := &t.people[i]
-		if len(out) < n && p.since <= 0 && !p.is(quiet) && !slices.Contains(out, i) && (ok == nil || ok(p)) {
+		if p.since <= 0 && !p.is(quiet) && !slices.Contains(out, i) && (ok == nil || ok(p)) {
 			out = append(out, i)
 		}
 	}
@@ -149,19 +180,17 @@ func (t *town) writeTruth() {
 	for _, c := range t.plants {
 		// What would have happened after the year is not in the files.
 		c.lines = slices.DeleteFunc(c.lines, func(l *line) bool { return l.id == "" })
-		r := row{c, yearStart, yearStart + days*daySecs - 1}
+		r := row{c, yearStart, yearStart + int64(t.days)*daySecs - 1}
 		if !c.allYear && len(c.lines) > 0 {
 			byTime := func(a, b *line) int { return cmp.Compare(a.at, b.at) }
 			r.start, r.end = slices.MinFunc(c.lines, byTime).at, slices.MaxFunc(c.lines, byTime).at
 		}
-		rows = append(rows, r)
-		switch c.kind {
-		case planted:
-			t.sum.Planted++
-		case near:
-			t.sum.Near++
-		default:
-			t.sum.Decoy++
+		for _, subject := range append([]string{c.subject}, c.others...) {
+			one := *c
+			one.subject = subject
+			r.plant = &one
+			rows = append(rows, r)
+			t.tally(c.kind)
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b row) int {
@@ -169,6 +198,17 @@ func (t *town) writeTruth() {
 	})
 	for _, r := range rows {
 		t.out.bytes("truth.jsonl", append(r.truth(r.start, r.end), '\n'))
+	}
+}
+
+func (t *town) tally(kind string) {
+	switch kind {
+	case planted:
+		t.sum.Planted++
+	case near:
+		t.sum.Near++
+	default:
+		t.sum.Decoy++
 	}
 }
 

@@ -1,5 +1,7 @@
 package world
 
+import "slices"
+
 // place is a town, a border crossing, an airport or a city abroad. Coordinates are text: nothing is computed from them.
 type place struct{ id, name, country, lat, lon, kind, plate string }
 
@@ -22,6 +24,13 @@ func places() []place {
 		{"pl-42", "Thessaloniki", "gr", "40.64", "22.94", "city", ""}, {"pl-43", "Hanoi", "vn", "21.03", "105.85", "city", ""},
 		{"pl-44", "Beirut", "lb", "33.89", "35.50", "city", ""}, {"pl-45", "Rotterdam", "nl", "51.92", "4.48", "port", ""},
 		{"pl-46", "Mersin", "tr", "36.81", "34.64", "port", ""}, {"pl-47", "Ningbo", "cn", "29.87", "121.54", "port", ""},
+		{"pl-50", "Kilis", "tr", "36.72", "37.12", "borderTown", ""}, {"pl-51", "Reyhanlı", "tr", "36.27", "36.57", "borderTown", ""},
+		{"pl-52", "Akçakale", "tr", "36.71", "38.95", "borderTown", ""}, {"pl-53", "Edirne", "tr", "41.68", "26.56", "borderTown", ""},
+		{"pl-54", "Sarpi", "ge", "41.53", "41.55", "borderTown", ""}, {"pl-55", "Gaziantep", "tr", "37.06", "37.38", "city", ""},
+		{"pl-56", "Antalya", "tr", "36.89", "30.70", "city", ""}, {"pl-57", "Alicante", "es", "38.35", "-0.48", "city", ""},
+		{"pl-58", "Lyon", "fr", "45.76", "4.84", "city", ""}, {"pl-59", "Dubai", "ae", "25.20", "55.27", "city", ""},
+		{"pl-60", "Istanbul", "tr", "41.01", "28.98", "city", ""}, {"pl-61", "Tbilisi", "ge", "41.72", "44.79", "city", ""},
+		{"pl-62", "Yerevan", "am", "40.18", "44.51", "city", ""}, {"pl-63", "Almaty", "kz", "43.24", "76.89", "city", ""},
 	}
 }
 
@@ -158,6 +167,24 @@ func (t *town) writePlaces() {
 		}
 		t.thing(l)
 	}
+}
+
+// merchant is a shop abroad; each place has nine.
+func (t *town) merchant(place, k int) string { return "m-" + t.places[place].id[3:] + "-" + num(1+k%9) }
+
+func (t *town) writeMerchants() {
+	for i := homeTowns + crossings; i < len(t.places); i++ {
+		for k := range 9 {
+			p := t.places[i]
+			t.party(entity("Company", t.merchant(i, k)).set("name", []string{"Hotel", "Market", "Fuel", "Café", "Mobile", "Pharmacy", "Bazaar", "Clinic", "Bus"}[k]+" "+p.name).
+				set("country", p.country).set("resident", p.country).set("home", p.id))
+		}
+	}
+}
+
+// placeOf is the index of a place.
+func (t *town) placeOf(id string) int {
+	return slices.IndexFunc(t.places, func(p place) bool { return p.id == id })
 }
 
 func siteID(i int) string    { return "s-" + num(i+1) }

@@ -18,6 +18,9 @@ func (t *town) trade(now today) {
 	}
 	for i := range t.firms {
 		f := &t.firms[i]
+		if !f.alive(now.day) {
+			continue
+		}
 		goods := tradeOf(f.kind).goods
 		if !goods && d.chance(30_000) {
 			t.invoice(deal{at: moment(d, now.day, 8, 18), seller: i, buyer: t.otherFirm(d, i), cents: d.low(80, 9000) * 100})
@@ -33,7 +36,14 @@ func (t *town) trade(now today) {
 	}
 }
 
-func (t *town) otherFirm(d *dice, i int) int { return (i + 1 + d.n(len(t.firms)-1)) % len(t.firms) }
+// otherFirm is another firm that is there all the time.
+func (t *town) otherFirm(d *dice, i int) int {
+	for {
+		if other := (i + 1 + d.n(len(t.firms)-1)) % len(t.firms); t.firms[other].settled() {
+			return other
+		}
+	}
+}
 
 // consignment makes a deal in goods: machines or devices with serial numbers, in a container.
 func (t *town) consignment(at int64, seller, buyer int) deal {
@@ -101,6 +111,12 @@ func (t *town) invoice(x deal) *line {
 }
 
 func (t *town) invoiceLine(schema string, x deal) *line {
+	vat := x.cents * 19 / 119
+	if schema == "CreditNote" {
+		vat = -vat
+	}
+	t.firms[x.seller].vatOut += vat
+	t.firms[x.buyer].vatIn += vat
 	l := record(schema, x.at).set("seller", firmID(x.seller)).set("buyer", firmID(x.buyer)).
 		set("number", "R"+num(x.seller+1)+"-"+num(t.nth("paper"))).euros(x.cents).set("vatCategory", "standard").
 		money("vatAmount", x.cents*19/119).set("transportDocument", x.bol).set("container", x.container)
@@ -116,8 +132,12 @@ func (t *town) move(x deal, invoice *line) {
 	carrier, kilos, packages := firmID(pick(d, t.kinds[forwarder])), num(d.low(40, 9000)), num(d.low(1, 60))
 	number := "R" + num(x.seller+1) + "-" + num(t.counters["paper"])
 	shipped := x.at + int64(d.between(1, 4)*daySecs)
+	end := "" // a forwarder or a bank says that the goods are for itself, mostly
+	if k := t.firms[x.buyer].kind; (k == forwarder || k == bank || k == haulier || k == mailCentre) && mix(t.seed, 33, int(x.at))%100 < 80 {
+		end = firmID(x.buyer)
+	}
 	paper := func(schema string, at int64) {
-		t.plan(record(schema, at).set("sender", firmID(x.seller)).set("consignee", firmID(x.buyer)).set("carrier", carrier).
+		t.plan(record(schema, at).set("sender", firmID(x.seller)).set("consignee", firmID(x.buyer)).set("endUser", end).set("carrier", carrier).
 			set("invoice", number).nest("lines", x.lines...).set("grossKg", kilos).set("packages", packages))
 	}
 	paper("Despatch", shipped)

@@ -37,7 +37,7 @@ func (t *town) cross(i int, at int64, direction, crossing, flight string, drives
 func (t *town) holiday(now today, i int, p *person) {
 	d := t.travelDice
 	stay := d.between(3, 21)
-	p.away = int16(now.day + stay)
+	p.gone, p.away, p.where = int16(now.day), int16(now.day+stay), uint8(homeTowns+crossings+mix(t.seed, 51, i+now.day)%2)
 	if d.percent(35) {
 		t.plan(t.cash(moment(d, now.day, 7, 9), i, "out", "atm", t.places[p.home].id, d10(d, 200, 1800)))
 	}
@@ -47,6 +47,7 @@ func (t *town) holiday(now today, i int, p *person) {
 		return
 	}
 	airport, to := t.places[homeTowns+2].id, pick(d, []string{"pl-40", "pl-41", "pl-42", "pl-43", "pl-44"})
+	p.where = uint8(t.placeOf(to))
 	out, back := moment(d, now.day, 9, 20), moment(d, now.day+stay, 9, 20)
 	flight, locator := "QX"+num(d.between(100, 899)), "L"+scatter(t.nth("locator"), 8)
 	for leg, at := range []int64{out, back} {

@@ -11,10 +11,11 @@ import (
 	"spoor/fault"
 )
 
-// The smallest and the largest town.
+// The smallest and the largest town, and the longest time.
 const (
 	MinPeople = 100
 	MaxPeople = 1_000_000
+	MaxYears  = 10
 )
 
 // Options say which town. People has no default: it decides how large the output is (about 170 records a person, 300 bytes
@@ -22,6 +23,7 @@ const (
 type Options struct {
 	Seed   uint64
 	People int // MinPeople to MaxPeople
+	Years  int // 1 to MaxYears, from 2024 on; 0 is one
 }
 
 // Validate says what is wrong with the options.
@@ -29,6 +31,10 @@ func (o Options) Validate() error {
 	if o.People < MinPeople || o.People > MaxPeople {
 		return &fault.Error{Doing: "making a world", Kind: fault.Usage, What: fmt.Sprintf("%d people", o.People),
 			Hint: fmt.Sprintf("a town has %d to %d people", MinPeople, MaxPeople)}
+	}
+	if o.Years < 0 || o.Years > MaxYears {
+		return &fault.Error{Doing: "making a world", Kind: fault.Usage, What: fmt.Sprintf("%d years", o.Years),
+			Hint: fmt.Sprintf("a town is watched for 1 to %d years", MaxYears)}
 	}
 	return nil
 }
@@ -62,15 +68,22 @@ type town struct {
 	declarations map[int][]paper // by firm
 	counters     map[string]int  // the last number given, by prefix; never ranged over
 	plants       []*plant
-	calendar     [days][]*line // what is already known to happen
+	years, days  int       // how long it is watched
+	calendar     [][]*line // what is already known to happen, by day
 	out          *output
 	buf          []byte
 	sum          Summary
 
-	moneyDice, loanDice, goodsDice, tradeDice, travelDice *dice
+	wares     []ware
+	byTrade   [][]int  // wares by trade
+	outsiders []string // wallets of nobody in the town
+	artists   []int    // people
+
+	moneyDice, loanDice, goodsDice, tradeDice, travelDice              *dice
+	commerceDice, companyDice, stayDice, purseDice, roadDice, coinDice *dice
 }
 
-// Write makes the town of opt and its year in dir: records/*.jsonl, lists/*, truth.jsonl and README.md. The folder must be
+// Write makes the town of opt and its years in dir: records/*.jsonl, lists/*, truth.jsonl and README.md. The folder must be
 // empty, missing, or left by an earlier world, which is replaced. Files bear temporary names until all are whole. Memory
 // grows with the people, not with their records.
 func Write(ctx context.Context, opt Options, dir string) (Summary, error) {
@@ -83,10 +96,10 @@ func Write(ctx context.Context, opt Options, dir string) (Summary, error) {
 	}
 	t := newTown(opt, out)
 	t.settle()
-	for day := range days {
+	for day := range t.days {
 		if err := ctx.Err(); err != nil {
 			out.drop()
-			return Summary{}, &fault.Error{Doing: "making a world", What: "stopped before the year was over", Err: err}
+			return Summary{}, &fault.Error{Doing: "making a world", What: "stopped before the last day", Err: err}
 		}
 		t.live(day)
 	}
@@ -96,7 +109,9 @@ func Write(ctx context.Context, opt Options, dir string) (Summary, error) {
 }
 
 func newTown(opt Options, out *output) *town {
-	return &town{seed: opt.Seed, size: opt.People, places: places(), products: products(), out: out, called: map[int]string{},
+	years := max(1, opt.Years)
+	days := dayOf(firstYear+years, 1, 1)
+	return &town{seed: opt.Seed, size: opt.People, years: years, days: days, calendar: make([][]*line, days), places: places(), products: products(), wares: wares(), out: out, called: map[int]string{},
 		licences: map[int][]paper{}, declarations: map[int][]paper{}, counters: map[string]int{}}
 }
 
@@ -104,13 +119,21 @@ func newTown(opt Options, out *output) *town {
 func (t *town) settle() {
 	t.moneyDice, t.loanDice = newDice(t.seed, "money"), newDice(t.seed, "loans")
 	t.goodsDice, t.tradeDice, t.travelDice = newDice(t.seed, "goods"), newDice(t.seed, "trade"), newDice(t.seed, "travel")
+	t.commerceDice, t.companyDice, t.stayDice = newDice(t.seed, "commerce"), newDice(t.seed, "companies"), newDice(t.seed, "stays")
+	t.purseDice, t.roadDice, t.coinDice = newDice(t.seed, "purse"), newDice(t.seed, "roads"), newDice(t.seed, "coins")
 	t.settleFirms(newDice(t.seed, "firms"))
+	t.settleMoreFirms(newDice(t.seed, "more firms"))
 	t.settlePeople(newDice(t.seed, "people"))
 	t.settleSites(max(8, t.size/100))
 	t.settleLists(newDice(t.seed, "lists"))
+	t.writeWallets()
 	t.plantAll()
-	t.settleAppeals(newDice(t.seed, "appeals"))
+	for year := range t.years {
+		t.settleAppeals(newDice(t.seed, "appeals"+strings.Repeat("'", year)), year)
+	}
 	t.writePlaces()
+	t.writeMerchants()
+	t.writeWares()
 	t.writeFirms(newDice(t.seed, "firm papers"))
 	t.writePeople(newDice(t.seed, "papers"))
 	t.writeLists()
@@ -130,10 +153,19 @@ func (t *town) live(day int) {
 			t.borrow(now, i, p)
 			t.shop(now, i, p)
 			t.travel(now, i, p)
+			t.stay(now, i, p)
+			t.post(now, i)
+			t.purse(now, i, p)
+			t.roads(now, i, p)
+			t.hold(now, i)
 		}
 	}
 	t.trade(now)
 	t.keepShops(now)
+	t.commerce(now)
+	t.companies(now)
+	t.allowances(now)
+	t.stage(now)
 	t.flush(day)
 }
 
@@ -152,7 +184,7 @@ func open24(d *dice, day int) int64 { return moment(d, day, 7, 22) }
 
 // plan puts a record on the calendar. What lies after the year is nobody's any more.
 func (t *town) plan(l *line) *line {
-	if day := (l.at - yearStart) / daySecs; l.at >= yearStart && day < days {
+	if day := (l.at - yearStart) / daySecs; l.at >= yearStart && day < int64(t.days) {
 		t.calendar[day] = append(t.calendar[day], l)
 	}
 	return l
@@ -226,6 +258,24 @@ func prefix(schema string) string {
 		return "x"
 	case "AssetSale":
 		return "sale"
+	case "CryptoTransfer":
+		return "coin"
+	case "CompanyEvent":
+		return "reg"
+	case "VatReturn":
+		return "vat"
+	case "CreditUse":
+		return "credit"
+	case "Sighting":
+		return "seen"
+	case "LeaseStart":
+		return "lease"
+	case "MailReturned":
+		return "mail"
+	case "Balance":
+		return "bal"
+	case "Custody":
+		return "custody"
 	case "Booking":
 		return "book"
 	}

@@ -24,28 +24,36 @@ type Truth struct {
 	Kind     string    `json:"kind"` // planted, near or decoy
 }
 
-// Score is how one typology's findings compare with the truth.
+// Score is how one typology's findings compare with the truth. Low and high are 95 % intervals (Wilson), null where there is
+// nothing to tell them from; so is the recall of what was not planted.
 type Score struct {
-	Typology  string  `json:"typology"`
-	Planted   int     `json:"planted"`
-	Found     int     `json:"found"`
-	Recall    float64 `json:"recall"`
-	Findings  int     `json:"findings"`
-	True      int     `json:"true"`
-	Precision float64 `json:"precision"`
+	Typology      string   `json:"typology"`
+	Planted       int      `json:"planted"`
+	Found         int      `json:"found"`
+	Recall        *float64 `json:"recall"`
+	RecallLow     *float64 `json:"recall_low"`
+	RecallHigh    *float64 `json:"recall_high"`
+	Findings      int      `json:"findings"`
+	True          int      `json:"true"`
+	Precision     float64  `json:"precision"`
+	PrecisionLow  *float64 `json:"precision_low"`
+	PrecisionHigh *float64 `json:"precision_high"`
+	Near          int      `json:"near"` // near misses, and those that tripped: a finding overlaps them
+	NearTripped   int      `json:"near_tripped"`
+	Decoys        int      `json:"decoys"`
+	DecoysTripped int      `json:"decoys_tripped"`
+	Innocents     int      `json:"innocents"`           // innocent parties about whom there is a finding
+	Alerts        int      `json:"alerts_on_innocents"` // those it opened, alone or together with others
 }
 
-// Overall adds the scores up. AlertsPer1000 counts alerts on subjects in whom nothing was planted, per thousand such parties
-// and year.
+// Overall adds the scores up. An innocent is a party in whom nothing was planted; AlertsPer1000 counts the alerts on them per
+// thousand of them and year, with the exact 95 % interval of a Poisson count.
 type Overall struct {
-	Type          string  `json:"typology"` // "overall"
-	Planted       int     `json:"planted"`
-	Found         int     `json:"found"`
-	Recall        float64 `json:"recall"`
-	Findings      int     `json:"findings"`
-	True          int     `json:"true"`
-	Precision     float64 `json:"precision"`
-	AlertsPer1000 float64 `json:"alerts_per_1000_innocent_year"`
+	Score
+	InnocentParties int      `json:"innocent_parties"`
+	AlertsPer1000   float64  `json:"alerts_per_1000_innocent_year"`
+	AlertsLow       *float64 `json:"alerts_per_1000_innocent_year_low"`
+	AlertsHigh      *float64 `json:"alerts_per_1000_innocent_year_high"`
 }
 
 // ReadTruth reads DIR/truth.jsonl.
@@ -77,18 +85,7 @@ func ReadTruth(dir string) ([]Truth, error) {
 func Compare(checked *Checked, truth []Truth, typologies []*detect.Typology) ([]Score, Overall) {
 	type key struct{ typology, subject string }
 	planted, found := map[key][]Truth{}, map[key][]*detect.Finding{}
-	innocent := map[string]bool{}
-	for id, e := range checked.Things {
-		if e.Schema.Is("LegalEntity") {
-			innocent[id] = true
-		}
-	}
-	for _, t := range truth {
-		if t.Kind == "planted" {
-			planted[key{t.Typology, t.Subject}] = append(planted[key{t.Typology, t.Subject}], t)
-			delete(innocent, t.Subject)
-		}
-	}
+	innocent := innocents(checked, truth)
 	for _, f := range checked.Findings {
 		k := key{f.Typology.File.ID.Text, f.Subject}
 		found[k] = append(found[k], f)
@@ -97,56 +94,118 @@ func Compare(checked *Checked, truth []Truth, typologies []*detect.Typology) ([]
 	for _, t := range typologies {
 		scores[t.File.ID.Text] = &Score{Typology: t.File.ID.Text}
 	}
-	for k, cases := range planted {
-		if s := scores[k.typology]; s != nil {
-			for _, t := range cases {
-				s.Planted++
-				if slices.ContainsFunc(found[k], t.overlaps) {
-					s.Found++
-				}
-			}
+	for _, t := range truth {
+		k := key{t.Typology, t.Subject}
+		if t.Kind == "planted" {
+			planted[k] = append(planted[k], t)
+		}
+		if s := scores[t.Typology]; s != nil {
+			s.count(t.Kind, slices.ContainsFunc(found[k], t.overlaps))
 		}
 	}
 	for k, findings := range found {
+		s := scores[k.typology]
+		if innocent[k.subject] {
+			s.Innocents++
+		}
 		for _, f := range findings {
-			scores[k.typology].Findings++
+			s.Findings++
 			if slices.ContainsFunc(planted[k], func(t Truth) bool { return t.overlaps(f) }) {
-				scores[k.typology].True++
+				s.True++
 			}
 		}
 	}
 	return summed(scores, checked, innocent)
 }
 
+// innocents are the parties in whom nothing was planted.
+func innocents(checked *Checked, truth []Truth) map[string]bool {
+	innocent := map[string]bool{}
+	for id, e := range checked.Things {
+		if e.Schema.Is("LegalEntity") {
+			innocent[id] = true
+		}
+	}
+	for _, t := range truth {
+		if t.Kind == "planted" {
+			delete(innocent, t.Subject)
+		}
+	}
+	return innocent
+}
+
+// count takes a case of the truth in.
+func (s *Score) count(kind string, tripped bool) {
+	all, some := &s.Decoys, &s.DecoysTripped
+	switch kind {
+	case "planted":
+		all, some = &s.Planted, &s.Found
+	case "near":
+		all, some = &s.Near, &s.NearTripped
+	}
+	*all++
+	if tripped {
+		*some++
+	}
+}
+
+// weigh works out the shares and their intervals.
+func (s *Score) weigh() {
+	if s.Planted > 0 {
+		low, high := wilson(s.Found, s.Planted)
+		recall := float64(s.Found) / float64(s.Planted)
+		s.Recall, s.RecallLow, s.RecallHigh = &recall, &low, &high
+	}
+	if s.Findings > 0 {
+		low, high := wilson(s.True, s.Findings)
+		s.Precision, s.PrecisionLow, s.PrecisionHigh = float64(s.True)/float64(s.Findings), &low, &high
+	}
+}
+
 func summed(scores map[string]*Score, checked *Checked, innocent map[string]bool) ([]Score, Overall) {
-	total := Overall{Type: "overall"}
+	total := Overall{Score: Score{Typology: "overall"}, InnocentParties: len(innocent)}
+	found := map[string]bool{}
+	for _, f := range checked.Findings {
+		found[f.Subject] = found[f.Subject] || innocent[f.Subject]
+	}
+	for _, yes := range found {
+		if yes {
+			total.Innocents++
+		}
+	}
+	for _, a := range checked.Alerts {
+		if !innocent[a.Subject] {
+			continue
+		}
+		total.Alerts++
+		for _, id := range a.Opened {
+			scores[id].Alerts++
+		}
+	}
 	var all []Score
 	for _, s := range scores {
-		s.Recall, s.Precision = share(s.Found, s.Planted), share(s.True, s.Findings)
-		total.Planted, total.Found, total.Findings, total.True = total.Planted+s.Planted, total.Found+s.Found, total.Findings+s.Findings, total.True+s.True
+		s.weigh()
+		total.add(s)
 		all = append(all, *s)
 	}
 	slices.SortFunc(all, func(a, b Score) int { return cmp.Compare(a.Typology, b.Typology) })
-	total.Recall, total.Precision = share(total.Found, total.Planted), share(total.True, total.Findings)
-	alerts := 0
-	for _, a := range checked.Alerts {
-		if innocent[a.Subject] {
-			alerts++
-		}
-	}
+	total.weigh()
 	if years := checked.Years(); years > 0 && len(innocent) > 0 {
-		total.AlertsPer1000 = float64(alerts) * 1000 / float64(len(innocent)) / years
+		per := 1000 / float64(len(innocent)) / years
+		low, high := poisson(total.Alerts)
+		low, high = low*per, high*per
+		total.AlertsPer1000, total.AlertsLow, total.AlertsHigh = float64(total.Alerts)*per, &low, &high
 	}
 	return all, total
 }
 
-func (t Truth) overlaps(f *detect.Finding) bool {
-	return f.Start <= t.End.UnixMicro() && t.Start.UnixMicro() <= f.End
+// add takes in what can be added up over typologies: parties and alerts cannot, for several may be about one.
+func (s *Score) add(o *Score) {
+	s.Planted, s.Found, s.Findings, s.True = s.Planted+o.Planted, s.Found+o.Found, s.Findings+o.Findings, s.True+o.True
+	s.Near, s.NearTripped = s.Near+o.Near, s.NearTripped+o.NearTripped
+	s.Decoys, s.DecoysTripped = s.Decoys+o.Decoys, s.DecoysTripped+o.DecoysTripped
 }
 
-func share(part, whole int) float64 {
-	if whole == 0 {
-		return 0
-	}
-	return float64(part) / float64(whole)
+func (t Truth) overlaps(f *detect.Finding) bool {
+	return f.Start <= t.End.UnixMicro() && t.Start.UnixMicro() <= f.End
 }

@@ -3,6 +3,8 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,13 +15,14 @@ import (
 )
 
 func scoreCommand(env Env) *cobra.Command {
-	var format, dir string
+	var format, dir, own string
 	c := &cobra.Command{
 		Use:   "score DIR",
 		Short: "Check a synthetic town and compare what was found with its truth",
 		Long: "score runs the check over a folder that spoor world made and says for each typology how many planted cases were found\n" +
-			"(recall) and how many findings were planted cases (precision), then how many alerts rose on parties in whom nothing was\n" +
-			"planted.",
+			"(recall) and how many findings were planted cases (precision), each with its 95 % interval (Wilson), how many near misses\n" +
+			"and decoys tripped, and how many alerts it opened on parties in whom nothing was planted; then how many such alerts there\n" +
+			"are in all, with the exact 95 % interval of a Poisson count.",
 		Example: "  spoor world --seed 1 --out town\n  spoor score town",
 		Args:    args(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, given []string) error {
@@ -27,7 +30,11 @@ func scoreCommand(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := library(dir, &detect.Organisation{})
+			o, err := organisation(own)
+			if err != nil {
+				return err
+			}
+			all, err := library(dir, o)
 			if err != nil {
 				return err
 			}
@@ -46,6 +53,7 @@ func scoreCommand(env Env) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&dir, "typologies", "", "folder of typologies to run instead of the library")
+	c.Flags().StringVar(&own, "organisation", "", ownHelp)
 	formatFlag(c, &format, "text", "json")
 	return c
 }
@@ -65,14 +73,26 @@ func writeScores(env Env, format string, scores []app.Score, total app.Overall) 
 		}
 		return encoder.Encode(total)
 	}
-	row := func(name string, planted, found int, recall float64, findings, true int, precision float64) {
-		fmt.Fprintf(env.Stdout, "%-26s %7d %7d %7.2f %9d %7d %9.2f\n", name, planted, found, recall, findings, true, precision)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-26s %-24s %-26s %-9s %-9s %s\n", "typology", "found", "true findings", "near", "decoys", "alerts on innocents")
+	for _, s := range append(scores, total.Score) {
+		fmt.Fprintf(&b, "%-26s %-24s %-26s %-9s %-9s %d\n", s.Typology, share(s.Found, s.Planted, s.Recall, s.RecallLow, s.RecallHigh),
+			share(s.True, s.Findings, &s.Precision, s.PrecisionLow, s.PrecisionHigh), of(s.NearTripped, s.Near), of(s.DecoysTripped, s.Decoys), s.Alerts)
 	}
-	fmt.Fprintf(env.Stdout, "%-26s %7s %7s %7s %9s %7s %9s\n", "typology", "planted", "found", "recall", "findings", "true", "precision")
-	for _, s := range scores {
-		row(s.Typology, s.Planted, s.Found, s.Recall, s.Findings, s.True, s.Precision)
+	fmt.Fprintf(&b, "\n%.1f alerts per 1,000 innocent parties and year", total.AlertsPer1000)
+	if total.AlertsLow != nil {
+		fmt.Fprintf(&b, " (%.1f to %.1f), on %d of %d", *total.AlertsLow, *total.AlertsHigh, total.Alerts, total.InnocentParties)
 	}
-	row("overall", total.Planted, total.Found, total.Recall, total.Findings, total.True, total.Precision)
-	_, err := fmt.Fprintf(env.Stdout, "%.1f alerts per 1,000 innocent parties and year\n", total.AlertsPer1000)
+	_, err := io.WriteString(env.Stdout, b.String()+"\n")
 	return err
 }
+
+// share is a part of a whole, with its interval; a dash where there is no whole.
+func share(part, whole int, share, low, high *float64) string {
+	if low == nil {
+		return "–"
+	}
+	return fmt.Sprintf("%7s %.2f (%.2f–%.2f)", of(part, whole), *share, *low, *high)
+}
+
+func of(part, whole int) string { return fmt.Sprintf("%d/%d", part, whole) }

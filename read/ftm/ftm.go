@@ -3,10 +3,11 @@ package ftm
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"spoor/fault"
 	"spoor/model"
@@ -80,15 +81,16 @@ func bad(origin *model.Origin, column int, what, hint string) *fault.Error {
 
 // explain tells a person what is wrong with a line, and at which character.
 func explain(origin *model.Origin, line text.Line, err error) *fault.Error {
-	var syntax *json.SyntaxError
-	var typed *json.UnmarshalTypeError
+	const form = "one entity a line: {\"id\", \"schema\", \"properties\"}"
+	var syntax *jsontext.SyntacticError
+	var misplaced *model.MisplacedError
 	switch {
-	case errors.As(err, &syntax) && line.Cut && syntax.Offset >= int64(len(line.Text)):
-		return bad(origin, column(line.Text, syntax.Offset), "the file breaks off in this line", "fetch it again; the lines before it were read")
+	case line.Cut && errors.Is(err, io.ErrUnexpectedEOF):
+		return bad(origin, column(line.Text, int64(len(line.Text))), "the file breaks off in this line", "fetch it again; the lines before it were read")
 	case errors.As(err, &syntax):
-		return bad(origin, column(line.Text, syntax.Offset-1), "this is no JSON: "+syntax.Error(), "one entity a line: {\"id\", \"schema\", \"properties\"}")
-	case errors.As(err, &typed):
-		return bad(origin, 0, "a JSON "+typed.Value+" stands where it may not", "one entity a line: {\"id\", \"schema\", \"properties\"}")
+		return bad(origin, column(line.Text, syntax.ByteOffset), "this is no JSON: "+syntax.Err.Error(), form)
+	case errors.As(err, &misplaced):
+		return bad(origin, 0, misplaced.Error(), form)
 	}
 	return bad(origin, 0, err.Error(), "")
 }

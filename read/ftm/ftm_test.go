@@ -38,7 +38,7 @@ func TestRecords(t *testing.T) {
 	want := []string{
 		`x.jsonl:5 schema "Persn" is not one Spoor knows`,
 		`x.jsonl:6 column at, field at: "soon" is no date: write 2026-11-21, 2026-11, 2026 or 2026-11-21T14:05:00Z`,
-		`x.jsonl:7:29 this is no JSON: invalid character '"' after object key:value pair`,
+		`x.jsonl:7:29 this is no JSON: invalid character '"' after object value (expecting ',' or '}')`,
 		`x.jsonl:8 a JSON array stands where it may not`,
 		`x.jsonl:9 the line is not all UTF-8`,
 		`x.jsonl:10:46 the file breaks off in this line`,
