@@ -148,7 +148,6 @@ func (t *town) plantThreeParties(c *plant, d *dice, k int) {
 	}
 	got := t.supply(d, s)
 	c.add(got.invoice, got.payment, got.despatch)
-	c.lines = t.within(c.lines)
 }
 
 // Conflict Armament Research 2020: technical plans and engineering services, bought by a business that has no use for them.
@@ -212,5 +211,4 @@ func (t *town) plantLane(c *plant, d *dice, k int) {
 	if len(c.lines) == 0 {
 		ship(ban, closed)
 	}
-	c.lines = t.within(c.lines)
 }

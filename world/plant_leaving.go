@@ -117,18 +117,6 @@ func (t *town) plantLease(c *plant, d *dice, k int) {
 	case "exported":
 		c.add(t.sight(moment(d, out, 8, 17), i, homeTowns, "exported", "ch"))
 	}
-	c.lines = t.within(c.lines)
-}
-
-// within are the lines that lie in the years of the town.
-func (t *town) within(lines []*line) []*line {
-	var out []*line
-	for _, l := range lines {
-		if l != nil && l.at >= yearStart && l.at < yearStart+int64(t.days)*daySecs {
-			out = append(out, l)
-		}
-	}
-	return out
 }
 
 // Ranstorp 2016: a claimant who "did not live at their registered address".

@@ -26,7 +26,14 @@ type plant struct {
 // day is a day of the case's year, counted from its first.
 func (c *plant) day(d *dice, from, to int) int { return c.first + d.between(from, to) }
 
-func (c *plant) add(lines ...*line) { c.lines = append(c.lines, lines...) }
+// add takes the records of the case; what was not made is left out.
+func (c *plant) add(lines ...*line) {
+	for _, l := range lines {
+		if l != nil {
+			c.lines = append(c.lines, l)
+		}
+	}
+}
 
 // typologies in the order in which they are planted; each has its own dice.
 func typologies() []struct {
