@@ -140,7 +140,7 @@ func (t *town) settle() {
 	t.writeFirms(newDice(t.seed, "firm papers"))
 	t.writePeople(newDice(t.seed, "papers"))
 	t.writeLists()
-	t.sum.People, t.sum.Firms, t.sum.Listings = len(t.people), len(t.firms), len(t.listings)
+	t.sum.People, t.sum.Firms, t.sum.Listings = len(t.people), len(t.firms), len(t.listings)+len(t.seized)
 }
 
 // live is one day: what people and firms do on it goes to the calendar beside what was planned, and is written in order.

@@ -49,8 +49,8 @@ func digest(t *testing.T, dir string) string {
 // The golden hash moves only with a decision: worlds of a seed are quoted in benchmarks and reports.
 func TestOneSeedGivesTheSameBytes(t *testing.T) {
 	for people, golden := range map[int]string{
-		100:  "bee8e6f429b8effc490c0dbbe9ccf7959e7a6b76765070a299dfab5ed5a802a9",
-		2000: "f7ebcb8933ad26fe88e089fce84d533aefd0a805fe2e1300492afee36fdc91e6",
+		100:  "e786912f4694b581ac29e9633855fc366662ed88800dbbac93ebc8a9cd725483",
+		2000: "b1def7420a40fe78dd93eeb39820a86bfbe894eb09b4466773ab80f1869e0a94",
 	} {
 		first, _ := write(t, 1, people)
 		again, _ := write(t, 1, people)
@@ -223,7 +223,7 @@ func TestListsReadAsTheirModels(t *testing.T) {
 			t.Fatal(l, err)
 		}
 	}
-	if n := len(all) + len(un.Persons) + len(un.Orgs) + len(lines); n != sum.Listings || scripts < 10 {
+	if n := len(all) + len(un.Persons) + len(un.Orgs) + len(lines); n != sum.Listings || scripts < 5 { // of a fifth of the persons, who bear a name of the town
 		t.Errorf("%d listings read, %d written; %d in other scripts", n, sum.Listings, scripts)
 	}
 }
