@@ -35,6 +35,7 @@ type Finding struct {
 	Sources    []detect.Source
 	Innocent   []string
 	Next       []string
+	Supersedes []string `json:",omitempty"` // ids of earlier findings whose beginning a late record moved
 }
 
 // Record is a contributing record with its fields and the line it came from.
@@ -60,6 +61,8 @@ type Alert struct {
 	Say      string    // the strongest finding's sentence
 	Findings []string  // ids, strongest first
 	Since    time.Time // start of the earliest finding
+
+	Supersedes []string `json:",omitempty"` // ids of earlier alerts that this one goes on from
 }
 
 // Hit is a possible match as it is kept and shown.
@@ -94,7 +97,8 @@ type Untestable struct {
 	Missing  []string
 }
 
-// Run is everything one check found. Saving it replaces the run before; decisions stand, by the findings' ids.
+// Run is everything one check found. Saving it replaces the run before; decisions stand, by the findings' ids
+// and those that these go on from.
 type Run struct {
 	At         time.Time
 	Records    int

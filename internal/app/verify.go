@@ -37,7 +37,7 @@ func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (hea
 			runs[e.On] = e.Detail
 		}
 	}
-	decisions, err := store.Decisions(ctx)
+	decisions, err := store.DecisionsMade(ctx)
 	if err != nil {
 		return head, destroyed, err
 	}

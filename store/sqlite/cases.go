@@ -13,15 +13,18 @@ import (
 	"spoor/fault"
 )
 
-// SaveRun replaces the run before with its findings.
+// SaveRun replaces the run before with its findings, and keeps what goes on from what.
 func (s *Store) SaveRun(ctx context.Context, run cases.Run) error {
-	findings := run.Findings
-	run.Findings = nil
-	text, err := json.Marshal(run)
-	if err != nil {
-		return err
-	}
 	return s.tx(ctx, func(tx *sql.Tx) error {
+		if err := succeed(ctx, tx, &run); err != nil {
+			return err
+		}
+		findings := run.Findings
+		run.Findings = nil
+		text, err := json.Marshal(run)
+		if err != nil {
+			return err
+		}
 		if _, err := tx.Exec("delete from finding"); err != nil {
 			return err
 		}
@@ -44,6 +47,78 @@ func (s *Store) SaveRun(ctx context.Context, run cases.Run) error {
 		return s.note(ctx, tx, "check", "all records", fmt.Sprintf("%d records, %d listings: %d possible matches, %d findings, %d alerts",
 			run.Records, run.Listings, len(run.Hits), len(findings), len(run.Alerts)))
 	})
+}
+
+// succeed finds out what the run goes on from, and keeps it: what became of an id, however often it changed.
+func succeed(ctx context.Context, tx *sql.Tx, run *cases.Run) error {
+	here := map[string]bool{}
+	for i := range run.Findings {
+		here[run.Findings[i].ID] = true
+	}
+	for i := range run.Alerts {
+		here[run.Alerts[i].ID] = true
+	}
+	returned, err := all(ctx, tx, text, "select old from superseded")
+	if err != nil {
+		return err
+	}
+	for _, id := range returned {
+		if !here[id] {
+			continue
+		}
+		if _, err := tx.Exec("delete from superseded where old = ?", id); err != nil { // it stands for itself again
+			return err
+		}
+	}
+	ids, err := all(ctx, tx, text, "select id from finding")
+	if err != nil {
+		return err
+	}
+	var gone []cases.Finding
+	for _, id := range ids {
+		if here[id] {
+			continue
+		}
+		f, err := one(all(ctx, tx, body[cases.Finding], "select body from finding where id = ?", id))
+		if err != nil {
+			return err
+		}
+		gone = append(gone, f)
+	}
+	before, err := all(ctx, tx, body[cases.Run], "select body from run")
+	if err != nil || len(before) == 0 {
+		return err
+	}
+	run.Succeed(gone, before[0].Alerts)
+	for i := range run.Findings {
+		if err := become(tx, run.Findings[i].ID, run.Findings[i].Supersedes); err != nil {
+			return err
+		}
+	}
+	for i := range run.Alerts {
+		if err := become(tx, run.Alerts[i].ID, run.Alerts[i].Supersedes); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// become keeps that some ids are another one now.
+func become(tx *sql.Tx, id string, earlier []string) error {
+	for _, old := range earlier {
+		for _, act := range []struct {
+			sql  string
+			args []any
+		}{
+			{"update superseded set new = ? where new = ?", []any{id, old}},
+			{"insert or replace into superseded values (?, ?)", []any{old, id}},
+		} {
+			if _, err := tx.Exec(act.sql, act.args...); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // LastRun gives the last run without its findings; the zero Run before the first.
@@ -82,17 +157,38 @@ func (s *Store) Decide(ctx context.Context, d cases.Decision) error {
 	})
 }
 
-// Decisions lists the decisions on some alerts or findings, or all, in the order they were made.
+// Decisions lists the decisions on some alerts or findings, or all, in the order they were made. What was decided on a finding or an
+// alert that another one goes on from is told as decided on that one.
 func (s *Store) Decisions(ctx context.Context, on ...string) ([]cases.Decision, error) {
+	const query = "select body, coalesce(new, subject) from decision left join superseded on old = subject"
+	scan := func(rows *sql.Rows) (d cases.Decision, err error) {
+		var text, now string
+		if err = rows.Scan(&text, &now); err == nil {
+			err = json.Unmarshal([]byte(text), &d)
+		}
+		d.On = now
+		return d, err
+	}
 	if len(on) == 0 {
-		return all(ctx, s.read, body[cases.Decision], "select body from decision order by seq")
+		return all(ctx, s.read, scan, query+" order by seq")
 	}
 	args := make([]any, len(on))
 	for i, id := range on {
 		args[i] = id
 	}
 	marks := strings.TrimSuffix(strings.Repeat("?,", len(on)), ",")
-	return all(ctx, s.read, body[cases.Decision], "select body from decision where subject in ("+marks+") order by seq", args...)
+	return all(ctx, s.read, scan, query+" where subject in ("+marks+") or subject in (select old from superseded where new in ("+marks+")) order by seq", append(args, args...)...)
+}
+
+// DecisionsMade lists all decisions as they were made, in that order: on what they were made then.
+func (s *Store) DecisionsMade(ctx context.Context) ([]cases.Decision, error) {
+	return all(ctx, s.read, body[cases.Decision], "select body from decision order by seq")
+}
+
+// text scans one column.
+func text(rows *sql.Rows) (text string, err error) {
+	err = rows.Scan(&text)
+	return text, err
 }
 
 func one[T any](items []T, err error) (T, error) {

@@ -84,7 +84,7 @@ func TestAnEarlierSchemaIsBroughtUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := db.Exec(`drop table source; drop table try; drop table exception; drop table exception_act; drop table screening; drop table watched; drop table screening_change;
-		drop table screening_state; drop table typology_version; drop table stable_proposal; drop table stable_act; drop table trial; pragma user_version = 1`); err != nil {
+		drop table screening_state; drop table typology_version; drop table stable_proposal; drop table stable_act; drop table trial; drop table superseded; pragma user_version = 1`); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {

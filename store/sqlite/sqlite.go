@@ -39,10 +39,13 @@ var watchTables string
 //go:embed workbench.sql
 var workbenchTables string
 
+//go:embed supersede.sql
+var supersededTable string
+
 // steps bring a file from each version of the schema to the next, from an empty one on. A file of a later version than there are
 // steps is not opened.
 func steps() []string {
-	return []string{first, listSources, exceptionTables, watchTables, workbenchTables}
+	return []string{first, listSources, exceptionTables, watchTables, workbenchTables, supersededTable}
 }
 
 // Store is an open data directory. It is safe for concurrent use.

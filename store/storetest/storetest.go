@@ -228,6 +228,54 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 			t.Error(all, err)
 		}
 	})
+	t.Run("decisions hold for what a finding becomes", func(t *testing.T) {
+		s, ctx := open(t), t.Context()
+		run := func(finding, alert string, records ...string) cases.Run {
+			f := cases.Finding{ID: finding, Typology: "t", Subject: "p1"}
+			for _, id := range records {
+				f.Records = append(f.Records, cases.Record{ID: id})
+			}
+			return cases.Run{Findings: []cases.Finding{f}, Alerts: []cases.Alert{{ID: alert, Subject: "p1", Findings: []string{finding}}}}
+		}
+		on := func(id string) (said []string) {
+			all, err := s.Decisions(ctx, id)
+			must(t, err)
+			for _, d := range all {
+				if d.On != id {
+					t.Errorf("asked for %s, told of %s", id, d.On)
+				}
+				said = append(said, d.Reason)
+			}
+			return said
+		}
+		decide := func(id, on, reason string) {
+			must(t, s.Decide(ctx, cases.Decision{ID: id, On: on, Verb: cases.Dismiss, Reason: reason, By: "ann"}))
+		}
+		must(t, s.SaveRun(ctx, run("f1", "a1", "r2", "r3")))
+		decide("d1", "f1", "first look")
+		decide("d2", "a1", "whole alert")
+		must(t, s.SaveRun(ctx, run("f2", "a2", "r1", "r2", "r3"))) // r1 came late
+		want(t, "decisions on f2", on("f2"), "first look")
+		want(t, "decisions on a2", on("a2"), "whole alert")
+		decide("d3", "f2", "second look")
+		must(t, s.SaveRun(ctx, run("f3", "a3", "r0", "r1", "r2", "r3")))
+		want(t, "decisions on f3", on("f3"), "first look", "second look")
+		if f, err := s.Finding(ctx, "f3"); err != nil || len(f.Supersedes) != 1 || f.Supersedes[0] != "f2" {
+			t.Error(f.Supersedes, err)
+		}
+		if last, err := s.LastRun(ctx); err != nil || len(last.Alerts) != 1 || len(last.Alerts[0].Supersedes) != 1 {
+			t.Error(last.Alerts, err)
+		}
+		must(t, s.SaveRun(ctx, run("f1", "a1", "r2", "r3"))) // as it was
+		want(t, "decisions on f1", on("f1"), "first look", "second look")
+		must(t, s.SaveRun(ctx, run("f9", "a9", "r8"))) // another episode: nothing goes on
+		want(t, "decisions on f9", on("f9"))
+		want(t, "decisions on f1", on("f1"), "first look", "second look")
+		all, err := s.Decisions(ctx)
+		if must(t, err); len(all) != 3 {
+			t.Error(all)
+		}
+	})
 	t.Run("a decision without a reason is refused", func(t *testing.T) {
 		if err := open(t).Decide(t.Context(), cases.Decision{ID: "d", On: "f", Verb: cases.Dismiss, By: "ann"}); fault.KindOf(err) != fault.Input {
 			t.Error(err)
