@@ -49,6 +49,9 @@ func (t *town) settleMoreFirms(d *dice) {
 			case d.percent(7) && i > 2:
 				f.family = pick(d, t.kinds[kind])
 			}
+			if kind == importer && d.percent(6) { // a customer in a border town far away
+				f.town = t.placeOf(pick(d, []string{"pl-50", "pl-51", "pl-52", "pl-53", "pl-54"}))
+			}
 			if founded > -500 && d.percent(14) { // given up again
 				f.closed = max(founded, 0) + d.between(60, 700)
 			}

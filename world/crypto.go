@@ -47,13 +47,18 @@ func (t *town) address32() string {
 	return string(address)
 }
 
+// seizedWallet enters a wallet that stands on the association's list; nobody deals with it but in the case, which is one of a
+// listed party too.
+func (t *town) seizedWallet(c *plant) string {
+	id, address := t.number("wallet"), t.address32()
+	t.thing(entity("CryptoWallet", id).set("publicKey", address).set("blockchain", "bitcoin"))
+	t.out.bytes("lists/association.jsonl", append(entity("CryptoWallet", "assoc-"+id).set("publicKey", address).set("topics", "sanction").append(nil), '\n'))
+	c.listed = true
+	t.sum.Listings++
+	return id
+}
+
 func (t *town) writeWallets() {
-	for n := range 4 + 2*t.cases(planted) { // on the association's list; nobody of the town deals with them but in a case
-		id, address := t.number("wallet"), t.address32()
-		t.thing(entity("CryptoWallet", id).set("publicKey", address).set("blockchain", "bitcoin"))
-		t.out.bytes("lists/association.jsonl", append(entity("CryptoWallet", "assoc-w-"+num(n+1)).set("publicKey", address).set("topics", "sanction").append(nil), '\n'))
-		t.seized = append(t.seized, id)
-	}
 	for i := range t.people {
 		if t.holdsCoins(i) {
 			c := t.coinOf(i)

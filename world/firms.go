@@ -150,7 +150,7 @@ func (t *town) writeFirms(d *dice) {
 			schema = "Organization"
 		}
 		p := t.places[f.town]
-		t.party(entity(schema, firmID(i)).set("name", f.name).set("country", "de").set("resident", "de").
+		t.party(entity(schema, firmID(i)).set("name", f.name).set("country", p.country).set("resident", p.country).
 			set("activity", tradeOf(f.kind).nace).date("incorporationDate", f.founded).set("registrationNumber", "HRS "+num(70000+i)).
 			set("address", t.firmAddress(i)).set("home", p.id).set("phone", t.firmPhone(i)).
 			date("customerSince", max(f.founded+d.between(1, 90), -6000)).set("employees", num(f.workers)).

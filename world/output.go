@@ -29,7 +29,7 @@ func fileOf(schema string) string {
 	switch schema {
 	case "Person", "Company", "Organization", "PublicBody":
 		return "records/parties.jsonl"
-	case "Payment", "AssetSale", "Balance", "CryptoTransfer":
+	case "Payment", "AssetSale", "Balance", "CryptoTransfer", "NftTrade":
 		return "records/payments.jsonl"
 	case "CashMovement", "CardLoad":
 		return "records/cash.jsonl"
@@ -37,9 +37,9 @@ func fileOf(schema string) string {
 		return "records/loans.jsonl"
 	case "Order", "Observation", "StockCount":
 		return "records/orders.jsonl"
-	case "Invoice", "CreditNote", "Despatch", "Receipt", "TransportDocument", "Custody":
+	case "Invoice", "CreditNote", "Despatch", "Receipt", "TransportDocument":
 		return "records/trade.jsonl"
-	case "Crossing", "Booking", "Sighting":
+	case "Crossing", "Booking", "Sighting", "DocumentUse", "StatusReport":
 		return "records/travel.jsonl"
 	}
 	return "records/things.jsonl"

@@ -2,8 +2,11 @@ package world
 
 // Donation addresses and seized accounts: money moves between somebody of the town and a wallet that stands on a list.
 func (t *town) plantListedWallet(c *plant, d *dice, k int) {
-	wallet := t.seized[t.nth("seized")%len(t.seized)]
-	c.subject = wallet
+	wallet := ""
+	if c.kind == planted {
+		wallet = t.seizedWallet(c)
+		c.subject = wallet
+	}
 	i := t.somebody(d, func(i int, _ *person) bool { return t.holdsCoins(i) })
 	own := walletOf(i)
 	if !t.holdsCoins(i) {

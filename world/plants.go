@@ -20,6 +20,7 @@ type plant struct {
 	lines                          []*line
 	others                         []string // further subjects, each with a line of its own
 	first                          int      // day on which its year begins
+	listed                         bool     // the subject stands on a list besides
 	allYear                        bool     // holds for all the time, not from the first to the last record
 }
 
@@ -102,6 +103,15 @@ func typologies() []struct {
 		{"purchaser-is-not-consignee", (*town).plantThreeParties},
 		{"dual-use-plans", (*town).plantPlans},
 		{"lane-switch-after-ban", (*town).plantLane},
+		{"absence-and-return", (*town).plantReturn},
+		{"document-anomaly", (*town).plantDocument},
+		{"identity-after-death", (*town).plantDead},
+		{"refused-then-rerouted", (*town).plantRefused},
+		{"travel-sponsor", (*town).plantSponsor},
+		{"linked-firms-near-crossing", (*town).plantBorderFirms},
+		{"new-corridor", (*town).plantNewCorridor},
+		{"npo-off-purpose", (*town).plantOffPurpose},
+		{"listed-token", (*town).plantToken},
 	}
 }
 
@@ -127,6 +137,10 @@ func (t *town) plantAll() {
 				c := &plant{typology: typology.id, kind: kind, first: dayOf(firstYear+k%t.years, 1, 1)}
 				typology.make(t, c, d, shape+k)
 				t.plants = append(t.plants, c)
+				if c.listed {
+					t.plants = append(t.plants, &plant{typology: "listed-party", kind: planted, subject: c.subject, allYear: true,
+						story: "a wallet whose address is listed", lines: slices.Clone(c.lines)})
+				}
 			}
 		}
 	}
@@ -159,11 +173,13 @@ func (t *town) bystanders(d *dice, n int, ok func(p *person) bool) []int {
 	if t.size%stride == 0 {
 		stride = 1
 	}
-	for step := 0; step < t.size && len(out) < n; step++ {
-		i := (start + step*stride) % t.size
-		p := &t.people[i]
-		if p.since <= 0 && !p.is(quiet) && !slices.Contains(out, i) && (ok == nil || ok(p)) {
-			out = append(out, i)
+	for _, strict := range []bool{true, false} { // a small town has no more people about whom no case is
+		for step := 0; step < t.size && len(out) < n; step++ {
+			i := (start + step*stride) % t.size
+			p := &t.people[i]
+			if p.since <= 0 && !(strict && p.is(quiet)) && !slices.Contains(out, i) && (ok == nil || ok(p)) {
+				out = append(out, i)
+			}
 		}
 	}
 	return out

@@ -121,7 +121,28 @@ func signs() map[string]func(b *book, own []*fact, who string) bool {
 		"purchaser-is-not-consignee": func(b *book, own []*fact, who string) bool {
 			return own[0].s("buyer") == who && own[0].s("payer") != who && own[0].s("payer") != ""
 		},
-		"dual-use-plans":        kinds("Invoice"),
+		"dual-use-plans": kinds("Invoice"),
+		"absence-and-return": func(b *book, own []*fact, who string) bool {
+			return distinct(own, "document") == 2 && own[len(own)-1].at.Sub(own[0].at) > 90*day
+		},
+		"document-anomaly": func(b *book, own []*fact, who string) bool {
+			return distinct(own, "holder") == 2 || some(own, func(f *fact) bool { return f.s("checkDigitsOk") == "false" })
+		},
+		"identity-after-death": func(b *book, own []*fact, who string) bool { return own[0].s("status") == "dead" && len(own) == 2 },
+		"refused-then-rerouted": func(b *book, own []*fact, who string) bool {
+			return own[0].s("outcome") == "refused" && own[1].s("outcome") == "admitted" && own[0].s("crossing") != own[1].s("crossing")
+		},
+		"travel-sponsor": func(b *book, own []*fact, who string) bool {
+			return (distinct(own, "traveller") >= 3) != (distinct(own, "payer") >= 3)
+		},
+		"linked-firms-near-crossing": func(b *book, own []*fact, who string) bool {
+			return distinct(own, "buyer") >= 2 && b.entities[b.entities[who].s("home")].s("kind") == "borderTown"
+		},
+		"new-corridor": func(b *book, own []*fact, who string) bool {
+			return distinct(own, "payer") >= 3 && distinct(own, "beneficiaryCountry") == 1
+		},
+		"npo-off-purpose":       func(b *book, own []*fact, who string) bool { return out(own, who, own[0].at, own[len(own)-1].at) > 0 },
+		"listed-token":          func(b *book, own []*fact, who string) bool { return own[0].s("seller") == who },
 		"lane-switch-after-ban": func(b *book, own []*fact, who string) bool { return distinct(own, "to") == 2 },
 	}
 }

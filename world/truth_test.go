@@ -71,7 +71,7 @@ func readBook(t *testing.T, dir string) *book {
 		}
 		f.at, _ = time.Parse(time.RFC3339, f.s("at"))
 		b.records[f.ID] = f
-		for _, key := range []string{"payer", "beneficiary", "holder", "loader", "buyer", "seller", "subject", "site", "borrower", "debtor", "traveller", "person", "claimant", "lessee", "from", "to", "sender", "trader", "company"} {
+		for _, key := range []string{"payer", "beneficiary", "holder", "loader", "buyer", "seller", "subject", "site", "borrower", "debtor", "traveller", "person", "claimant", "lessee", "from", "to", "sender", "trader", "company", "party"} {
 			if id := f.s(key); id != "" && !(key == "loader" && id == f.s("holder")) {
 				b.about[id] = append(b.about[id], f)
 			}

@@ -18,8 +18,8 @@ const (
 	MaxYears  = 10
 )
 
-// Options say which town. People has no default: it decides how large the output is (about 170 records a person, 300 bytes
-// each).
+// Options say which town. People has no default: it decides how large the output is (about 200 records a person and year, 270
+// bytes each).
 type Options struct {
 	Seed   uint64
 	People int // MinPeople to MaxPeople
@@ -79,10 +79,9 @@ type town struct {
 	outsiders []string // wallets of nobody in the town
 	artists   []int    // people
 	tills     []int    // firms that send money for people
-	seized    []string // wallets that stand on a list
 
-	moneyDice, loanDice, goodsDice, tradeDice, travelDice              *dice
-	commerceDice, companyDice, stayDice, purseDice, roadDice, coinDice *dice
+	moneyDice, loanDice, goodsDice, tradeDice, travelDice                         *dice
+	commerceDice, companyDice, stayDice, purseDice, roadDice, coinDice, paperDice *dice
 }
 
 // Write makes the town of opt and its years in dir: records/*.jsonl, lists/*, truth.jsonl and README.md. The folder must be
@@ -123,6 +122,7 @@ func (t *town) settle() {
 	t.goodsDice, t.tradeDice, t.travelDice = newDice(t.seed, "goods"), newDice(t.seed, "trade"), newDice(t.seed, "travel")
 	t.commerceDice, t.companyDice, t.stayDice = newDice(t.seed, "commerce"), newDice(t.seed, "companies"), newDice(t.seed, "stays")
 	t.purseDice, t.roadDice, t.coinDice = newDice(t.seed, "purse"), newDice(t.seed, "roads"), newDice(t.seed, "coins")
+	t.paperDice = newDice(t.seed, "papers of the day")
 	t.settleFirms(newDice(t.seed, "firms"))
 	t.settleMoreFirms(newDice(t.seed, "more firms"))
 	t.tills = t.agents()
@@ -140,7 +140,8 @@ func (t *town) settle() {
 	t.writeFirms(newDice(t.seed, "firm papers"))
 	t.writePeople(newDice(t.seed, "papers"))
 	t.writeLists()
-	t.sum.People, t.sum.Firms, t.sum.Listings = len(t.people), len(t.firms), len(t.listings)+len(t.seized)
+	t.sum.People, t.sum.Firms = len(t.people), len(t.firms)
+	t.sum.Listings += len(t.listings) // beside the wallets
 }
 
 // live is one day: what people and firms do on it goes to the calendar beside what was planned, and is written in order.
@@ -161,6 +162,7 @@ func (t *town) live(day int) {
 			t.purse(now, i, p)
 			t.roads(now, i, p)
 			t.hold(now, i)
+			t.papers(now, i, p)
 		}
 	}
 	t.trade(now)
@@ -169,6 +171,7 @@ func (t *town) live(day int) {
 	t.companies(now)
 	t.allowances(now)
 	t.stage(now)
+	t.tokens(now)
 	t.flush(day)
 }
 
@@ -277,8 +280,12 @@ func prefix(schema string) string {
 		return "mail"
 	case "Balance":
 		return "bal"
-	case "Custody":
-		return "custody"
+	case "DocumentUse":
+		return "doc"
+	case "StatusReport":
+		return "status"
+	case "NftTrade":
+		return "nft"
 	case "Booking":
 		return "book"
 	}
@@ -291,15 +298,15 @@ func (t *town) writeReadme() {
 }
 
 const readme = `
-Everything here is invented: people, firms, lists and what they did in 2024. Any likeness to somebody who exists is chance.
+Everything here is invented: people, firms, lists and what they did from 2024 on. Any likeness to somebody who exists is chance.
 
 Seed %d, %d people, %d firms, %d lines of entities, %d records, %d listings; cases: %d planted, %d near, %d decoy.
-The same seed and size give the same bytes.
+The same seed, size and years give the same bytes.
 
 * records/parties.jsonl, things.jsonl: entities in FollowTheMoney's form; a later line of an id holds from its validFrom
 * records/payments, cash, loans, orders, trade, travel (.jsonl): what happened, by time
 * lists/national.csv (headerless, as OFAC's), council.xml (as the UN's), association.jsonl (FollowTheMoney)
-* truth.jsonl: typology, subject, start, end, records, kind, story, sorted. planted: the typology's words are met; near: one
+* truth.jsonl: typology, subject, start, end, records, kind, story, sorted. planted: the words of the typology's source are met; near: one
   condition is just not met; decoy: it looks met and has an innocent story. Every other record is ordinary life
 
 Conventions: times are UTC; statedIncome is for a month; substances are CAS numbers, ceilings and concentration %% w/w; an
