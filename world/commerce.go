@@ -4,22 +4,22 @@ package world
 // of chance of their own.
 func moreTrades() []trade {
 	return []trade{
-		{"47.42", "Handyladen", 40, 2, 0, false},
+		{"47.42", "Handyladen", 110, 3, 0, false},
 		{"46.90", "Import Export GmbH", 200, 5, 0, false},
 		{"49.41", "Transporte", 40, 2, 0, false},
 		{"82.11", "Büroservice", 10, 1, 0, false},
 		{"69.20", "Steuerberatung", 15, 2, 0, false},
-		{"45.20", "Autowerkstatt", 60, 2, 0, false},
+		{"45.20", "Autowerkstatt", 110, 3, 0, false},
 		{"77.11", "Autoleasing GmbH", 10, 2, 0, false},
 		{"26.12", "Elektronik GmbH", 40, 2, 0, false},
 		{"71.12", "Ingenieurbüro", 40, 2, 0, false},
 		{"66.19", "Coin GmbH", 2, 1, 0, false},
-		{"47.71", "Moden", 60, 2, 0, false},
-		{"47.59", "Möbelhaus", 50, 2, 0, false},
+		{"47.71", "Moden", 110, 3, 0, false},
+		{"47.59", "Möbelhaus", 105, 3, 0, false},
 		{"46.73", "Baustoffe", 50, 2, 0, false},
 		{"45.11", "Autohandel", 40, 2, 0, false},
 		{"20.30", "Farben GmbH", 20, 2, 0, false},
-		{"47.62", "Kiosk", 50, 2, 0, false},
+		{"47.62", "Kiosk", 110, 3, 0, false},
 	}
 }
 
@@ -103,6 +103,8 @@ type supply struct {
 	container               string
 	from, to                string // places, "" the firms' own
 	sent, got               int    // gross kg on despatch and receipt, 0: what it weighs
+	packages                int    // 0: as such goods are packed
+	ships                   int64  // when it leaves, 0: soon after the invoice
 	wait                    int    // days until the invoice is paid
 	unordered, unpaid       bool
 	unsent, unmoved, unseen bool // without despatch, transport document, receipt
@@ -132,6 +134,9 @@ func (t *town) supply(d *dice, s supply) supplied {
 	}
 	at := s.at + int64(d.between(2, 3*24)*3600)
 	t.bill(&out, d, s, number, at, net, goods(1))
+	if w.hs == "" { // a service: nothing is carried
+		return out
+	}
 	kilos := s.units * w.grams / 1000
 	kilos += kilos * d.between(2, 9) / 100
 	t.carry(&out, d, s, number, at, max(kilos, 1), goods)
@@ -151,7 +156,7 @@ func (t *town) bill(out *supplied, d *dice, s supply, number string, at int64, n
 	t.firms[s.buyer].vatIn += vat
 	terms := pick(d, []int{14, 30, 30, 45})
 	day := int((at - yearStart) / daySecs)
-	l := record("Invoice", at).set("seller", firmID(s.seller)).set("buyer", firmID(s.buyer)).set("payer", s.payer).set("number", number).
+	l := record("Invoice", at).set("seller", firmID(s.seller)).set("buyer", firmID(s.buyer)).set("payer", s.payer).set("consignee", s.consignee).set("number", number).
 		euros(net+vat).set("vatCategory", s.vat).money("vatAmount", vat).set("container", s.container).date("dueDate", day+terms).nest("lines", goods)
 	if s.container != "" {
 		l.set("transportDocument", "BOL"+number)
@@ -183,14 +188,20 @@ func (t *town) carry(out *supplied, d *dice, s supply, number string, at int64, 
 	if s.sent == 0 {
 		s.sent = kilos
 	}
+	if s.packages == 0 {
+		s.packages = 1 + s.sent/t.perPackage(d, s.ware)
+	}
 	if s.got == 0 {
 		s.got = s.sent
 		if d.percent(7) { // another scale, a pallet weighed with it or not
 			s.got += s.sent * d.between(-3, 3) / 100
 		}
 	}
-	carrier, packages := firmID(pick(d, t.kinds[haulier])), num(1+kilos/400)
+	carrier, packages := firmID(pick(d, t.kinds[haulier])), num(max(1, s.packages))
 	shipped := at + int64(d.between(1, 4)*daySecs)
+	if s.ships > 0 {
+		shipped = s.ships
+	}
 	paper := func(schema string, at int64, kg, k int) *line {
 		return t.plan(record(schema, at).set("sender", firmID(s.seller)).set("consignee", consignee).set("endUser", s.end).set("carrier", carrier).
 			set("invoice", number).nest("lines", goods(k)).set("grossKg", num(max(kg, 1))).set("packages", packages))
@@ -217,6 +228,11 @@ func (t *town) carry(out *supplied, d *dice, s supply, number string, at int64, 
 	}
 }
 
+// perPackage is how many kilograms of a ware go into a package: each has its way, and senders differ a little.
+func (t *town) perPackage(d *dice, ware int) int {
+	return (15 + mix(t.seed, 34, ware)%25*(1+t.wares[ware].grams/2000)) * d.between(70, 135) / 100
+}
+
 // commerce is a day of buying and selling wares.
 func (t *town) commerce(now today) {
 	d := t.commerceDice
@@ -225,7 +241,7 @@ func (t *town) commerce(now today) {
 	}
 	for i := range t.firms {
 		f := &t.firms[i]
-		if !d.chance(32_000) || !f.alive(now.day) || f.kept {
+		if !d.chance(80_000) || !f.alive(now.day) || f.kept {
 			continue
 		}
 		usual := t.usualWares(i)
@@ -236,7 +252,7 @@ func (t *town) commerce(now today) {
 		switch {
 		case d.percent(4): // something for the house, once
 			s.ware = d.n(len(t.wares))
-		case d.chance(4_000) && !f.quiet:
+		case d.chance(1_600) && !f.quiet:
 			t.refit(d, now.day, i)
 		}
 		t.supply(d, t.ordinary(d, s))
@@ -251,7 +267,7 @@ func (t *town) ordinary(d *dice, s supply) supply {
 	if d.percent(2) {
 		s.units *= d.between(3, 8)
 	}
-	if d.percent(25) {
+	if d.percent(35) && t.wares[s.ware].hs != "" {
 		s.container = t.newContainer()
 		s.from = pick(d, []string{"pl-45", "pl-46", "pl-47"})
 	}
@@ -267,7 +283,12 @@ func (t *town) ordinary(d *dice, s supply) supply {
 		if d.percent(60) {
 			s.end = firmID(s.buyer)
 		}
-	case k < 29 && t.wares[s.ware].grams >= 1000: // a part is still on its way when the rest is weighed
+	case k < 34 && t.wares[s.ware].hs != "": // sent straight to a customer abroad
+		to := pick(d, []string{"pl-55", "pl-57", "pl-58", "pl-59", "pl-60", "pl-61", "pl-62", "pl-63"})
+		s.to, s.consignee, s.container = to, t.merchant(t.placeOf(to), d.n(9)), t.newContainer()
+	case k < 42: // the parent company pays, or a bank that finances it
+		s.payer = firmID(t.firmLike(d, importer, bank, machinery))
+	case k < 47 && t.wares[s.ware].grams >= 1000: // a part is still on its way when the rest is weighed
 		s.sent = max(2, s.units*t.wares[s.ware].grams/1000)
 		s.got = s.sent * d.between(55, 92) / 100
 	}

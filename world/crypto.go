@@ -34,15 +34,26 @@ func (t *town) newWallet(holder, chain string) string {
 }
 
 func (t *town) writeWallet(id, holder, chain string) {
+	t.thing(entity("CryptoWallet", id).set("publicKey", t.address32()).set("blockchain", chain).set("holder", holder))
+}
+
+// address32 is an address as no chain writes it.
+func (t *town) address32() string {
 	const digits = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 	address := []byte("zz")
 	for n, salt := 0, t.nth("address"); n < 32; n++ {
 		address = append(address, digits[mix(t.seed, 85, salt*40+n)%len(digits)])
 	}
-	t.thing(entity("CryptoWallet", id).set("publicKey", string(address)).set("blockchain", chain).set("holder", holder))
+	return string(address)
 }
 
 func (t *town) writeWallets() {
+	for n := range 4 + 2*t.cases(planted) { // on the association's list; nobody of the town deals with them but in a case
+		id, address := t.number("wallet"), t.address32()
+		t.thing(entity("CryptoWallet", id).set("publicKey", address).set("blockchain", "bitcoin"))
+		t.out.bytes("lists/association.jsonl", append(entity("CryptoWallet", "assoc-w-"+num(n+1)).set("publicKey", address).set("topics", "sanction").append(nil), '\n'))
+		t.seized = append(t.seized, id)
+	}
 	for i := range t.people {
 		if t.holdsCoins(i) {
 			c := t.coinOf(i)

@@ -138,3 +138,11 @@ func (l *line) redated() *line {
 	moved.props = append(moved.props, rest...)
 	return moved
 }
+
+// renamed sets a property anew that has one value.
+func (l *line) renamed(key, value string) *line {
+	from := bytes.Index(l.props, []byte(`,"`+key+`":[`))
+	to := from + bytes.IndexByte(l.props[from:], ']') + 1
+	l.props = append(l.props[:from:from], l.props[to:]...)
+	return l.set(key, value)
+}

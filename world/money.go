@@ -220,5 +220,5 @@ func (t *town) support(now today, i int, p *person) {
 		t.plan(t.payment(open24(d, now.day), personID(i), kinID(to), cents, "other").set("payerCountry", "de").set("beneficiaryCountry", k.country))
 		return
 	}
-	t.plan(t.sent(moment(d, now.day, 9, 19), personID(i), kinID(to), "de", k.country, cents, t.kinds[remitter][i%len(t.kinds[remitter])]))
+	t.plan(t.sent(moment(d, now.day, 9, 19), personID(i), kinID(to), "de", k.country, cents, t.tills[mix(t.seed, 65, i*12+now.month)%len(t.tills)]))
 }

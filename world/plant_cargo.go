@@ -159,7 +159,6 @@ func (t *town) plantPhantom(c *plant, d *dice, k int) {
 			set("consignee", firmID(buyer)).set("container", box).set("from", s.from).set("to", t.places[t.firms[buyer].town].id).
 			set("grossKg", num(max(1, s.units*t.wares[s.ware].grams/1000))).set("packages", num(d.between(1, 30)))))
 	}
-	dropMissing(c)
 }
 
 // FinCEN and BIS: a forwarder, a bank or a mail centre as consignee, and no word on who uses the goods.

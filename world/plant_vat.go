@@ -52,12 +52,6 @@ func (t *town) plantMissingTrader(c *plant, d *dice, k int) {
 			c.add(t.event(moment(d, end, 9, 16), i, "dissolved"))
 		}
 	}
-	dropMissing(c)
-}
-
-// dropMissing takes out what was not made.
-func dropMissing(c *plant) {
-	c.lines = slices.DeleteFunc(c.lines, func(l *line) bool { return l == nil })
 }
 
 // firmLike is a settled firm of one of the trades, about whom no case is.
@@ -114,12 +108,13 @@ func (t *town) plantWithheld(c *plant, d *dice, k int) {
 	}
 }
 
-// usualOr are a firm's own wares, or the one of a code where it has none.
+// usualOr are the goods that a firm usually buys, or those of a code where there are none.
 func (t *town) usualOr(i int, hs string) []int {
-	if own := t.usualWares(i); len(own) > 0 {
-		return own
+	goods := slices.DeleteFunc(slices.Clone(t.usualWares(i)), func(w int) bool { return t.wares[w].hs == "" })
+	if len(goods) == 0 {
+		goods = append(goods, t.wareOf(hs))
 	}
-	return []int{t.wareOf(hs)}
+	return goods
 }
 
 // Ranstorp 2016: "credit is accumulated ... bills are never paid".

@@ -26,7 +26,14 @@ type plant struct {
 // day is a day of the case's year, counted from its first.
 func (c *plant) day(d *dice, from, to int) int { return c.first + d.between(from, to) }
 
-func (c *plant) add(lines ...*line) { c.lines = append(c.lines, lines...) }
+// add takes the records of the case; what was not made is left out.
+func (c *plant) add(lines ...*line) {
+	for _, l := range lines {
+		if l != nil {
+			c.lines = append(c.lines, l)
+		}
+	}
+}
 
 // typologies in the order in which they are planted; each has its own dice.
 func typologies() []struct {
@@ -80,6 +87,21 @@ func typologies() []struct {
 		{"new-firm-priority-goods", (*town).plantNewFirm},
 		{"scope-explosion", (*town).plantScope},
 		{"shared-identifiers", (*town).plantShared},
+		{"winding-down", (*town).plantWinding},
+		{"lease-then-abroad", (*town).plantLease},
+		{"address-not-lived-at", (*town).plantAddress},
+		{"agent-concentration", (*town).plantAgent},
+		{"hawala-like", (*town).plantHawala},
+		{"many-cards-one-machine", (*town).plantFixer},
+		{"listed-wallet-exposure", (*town).plantListedWallet},
+		{"privacy-coin-exit", (*town).plantPrivacy},
+		{"unusual-combination", (*town).plantCombination},
+		{"incongruent-goods", (*town).plantIncongruent},
+		{"rapid-transit", (*town).plantRapid},
+		{"false-cargo-description", (*town).plantFalseCargo},
+		{"purchaser-is-not-consignee", (*town).plantThreeParties},
+		{"dual-use-plans", (*town).plantPlans},
+		{"lane-switch-after-ban", (*town).plantLane},
 	}
 }
 

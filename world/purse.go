@@ -26,7 +26,7 @@ func (t *town) balance(d *dice, day, i, cents int) *line {
 func (t *town) fromAbroad(d *dice, day, i int, p *person) {
 	k := t.abroad[p.kin]
 	cents := d.low(10, 300) * 1000
-	t.plan(t.sent(moment(d, day, 9, 18), kinID(int(p.kin)), personID(i), k.country, "de", cents, t.kinds[remitter][i%len(t.kinds[remitter])]))
+	t.plan(t.sent(moment(d, day, 9, 18), kinID(int(p.kin)), personID(i), k.country, "de", cents, t.tills[mix(t.seed, 65, i)%len(t.tills)]))
 	switch d.n(4) {
 	case 0:
 		t.plan(t.cash(moment(d, day+d.between(1, 6), 9, 17), i, "out", "branch", t.places[p.home].id, cents*d.between(40, 95)/100))

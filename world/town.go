@@ -31,6 +31,8 @@ func places() []place {
 		{"pl-58", "Lyon", "fr", "45.76", "4.84", "city", ""}, {"pl-59", "Dubai", "ae", "25.20", "55.27", "city", ""},
 		{"pl-60", "Istanbul", "tr", "41.01", "28.98", "city", ""}, {"pl-61", "Tbilisi", "ge", "41.72", "44.79", "city", ""},
 		{"pl-62", "Yerevan", "am", "40.18", "44.51", "city", ""}, {"pl-63", "Almaty", "kz", "43.24", "76.89", "city", ""},
+		{"pl-64", "Saint Petersburg", "ru", "59.93", "30.25", "port", ""}, {"pl-65", "Port Sudan", "sd", "19.62", "37.22", "port", ""},
+		{"pl-66", "Bandar Abbas", "ir", "27.18", "56.28", "port", ""},
 	}
 }
 

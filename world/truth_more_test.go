@@ -86,5 +86,51 @@ func signs() map[string]func(b *book, own []*fact, who string) bool {
 			}
 			return distinct(own, "buyer") >= 3 && (one("phone") || one("address"))
 		},
+		"winding-down": func(b *book, own []*fact, who string) bool { return len(schemas(own)) >= 3 },
+		"lease-then-abroad": func(b *book, own []*fact, who string) bool {
+			return kinds("LeaseStart Due Sighting")(b, own, who) && !some(own, func(f *fact) bool { return f.s("paidAt") != "" })
+		},
+		"address-not-lived-at": func(b *book, own []*fact, who string) bool {
+			return abroad(b, own, who) && kinds("MailReturned Payment")(b, own, who)
+		},
+		"agent-concentration": func(b *book, own []*fact, who string) bool {
+			return len(only(own, func(f *fact) bool { return f.s("agent") == who })) >= 30
+		},
+		"hawala-like": func(b *book, own []*fact, who string) bool {
+			in := only(own, func(f *fact) bool { return f.s("beneficiary") == who })
+			paid := out(own, who, own[0].at, own[len(own)-1].at)
+			return distinct(in, "payer") >= 12 && paid > 0.7*sum(in, "amount") && paid < 1.2*sum(in, "amount")
+		},
+		"many-cards-one-machine": func(b *book, own []*fact, who string) bool {
+			return distinct(own, "holder") >= 3 && distinct(own, "terminal") == 1 && own[0].s("terminal") == who && len(own) >= 2*distinct(own, "holder")
+		},
+		"listed-wallet-exposure": func(b *book, own []*fact, who string) bool {
+			return some(own, func(f *fact) bool { return f.s("from") == who || f.s("to") == who })
+		},
+		"privacy-coin-exit": func(b *book, own []*fact, who string) bool {
+			return some(own, func(f *fact) bool { return f.s("from") == who && f.s("asset") == "XMR" })
+		},
+		"unusual-combination": func(b *book, own []*fact, who string) bool {
+			return distinct(own, "product") >= 3 && !some(own, func(f *fact) bool { return !b.regulated(f) })
+		},
+		"incongruent-goods": kinds("Order"),
+		"rapid-transit": func(b *book, own []*fact, who string) bool {
+			return own[0].s("consignee") == who && own[1].s("sender") == who && own[1].at.Sub(own[0].at) < 30*day
+		},
+		"false-cargo-description": kinds("TransportDocument"),
+		"purchaser-is-not-consignee": func(b *book, own []*fact, who string) bool {
+			return own[0].s("buyer") == who && own[0].s("payer") != who && own[0].s("payer") != ""
+		},
+		"dual-use-plans":        kinds("Invoice"),
+		"lane-switch-after-ban": func(b *book, own []*fact, who string) bool { return distinct(own, "to") == 2 },
 	}
+}
+
+// schemas are the kinds of record among the facts.
+func schemas(facts []*fact) map[string]bool {
+	kinds := map[string]bool{}
+	for _, f := range facts {
+		kinds[f.Schema] = true
+	}
+	return kinds
 }

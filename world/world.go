@@ -78,6 +78,8 @@ type town struct {
 	byTrade   [][]int  // wares by trade
 	outsiders []string // wallets of nobody in the town
 	artists   []int    // people
+	tills     []int    // firms that send money for people
+	seized    []string // wallets that stand on a list
 
 	moneyDice, loanDice, goodsDice, tradeDice, travelDice              *dice
 	commerceDice, companyDice, stayDice, purseDice, roadDice, coinDice *dice
@@ -123,6 +125,7 @@ func (t *town) settle() {
 	t.purseDice, t.roadDice, t.coinDice = newDice(t.seed, "purse"), newDice(t.seed, "roads"), newDice(t.seed, "coins")
 	t.settleFirms(newDice(t.seed, "firms"))
 	t.settleMoreFirms(newDice(t.seed, "more firms"))
+	t.tills = t.agents()
 	t.settlePeople(newDice(t.seed, "people"))
 	t.settleSites(max(8, t.size/100))
 	t.settleLists(newDice(t.seed, "lists"))
@@ -137,7 +140,7 @@ func (t *town) settle() {
 	t.writeFirms(newDice(t.seed, "firm papers"))
 	t.writePeople(newDice(t.seed, "papers"))
 	t.writeLists()
-	t.sum.People, t.sum.Firms, t.sum.Listings = len(t.people), len(t.firms), len(t.listings)
+	t.sum.People, t.sum.Firms, t.sum.Listings = len(t.people), len(t.firms), len(t.listings)+len(t.seized)
 }
 
 // live is one day: what people and firms do on it goes to the calendar beside what was planned, and is written in order.

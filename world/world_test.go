@@ -49,8 +49,8 @@ func digest(t *testing.T, dir string) string {
 // The golden hash moves only with a decision: worlds of a seed are quoted in benchmarks and reports.
 func TestOneSeedGivesTheSameBytes(t *testing.T) {
 	for people, golden := range map[int]string{
-		100:  "38291183b49bda8dbf4b7c15ca8a9a40a0fd944d72d2ca34180d7e6f7683a1d3",
-		2000: "07e1fde99aebc51c0b8bfeedf2965dd5cb4062301e80bcbd6da3d71239cee967",
+		100:  "e786912f4694b581ac29e9633855fc366662ed88800dbbac93ebc8a9cd725483",
+		2000: "b1def7420a40fe78dd93eeb39820a86bfbe894eb09b4466773ab80f1869e0a94",
 	} {
 		first, _ := write(t, 1, people)
 		again, _ := write(t, 1, people)
@@ -223,7 +223,7 @@ func TestListsReadAsTheirModels(t *testing.T) {
 			t.Fatal(l, err)
 		}
 	}
-	if n := len(all) + len(un.Persons) + len(un.Orgs) + len(lines); n != sum.Listings || scripts < 10 {
+	if n := len(all) + len(un.Persons) + len(un.Orgs) + len(lines); n != sum.Listings || scripts < 5 { // of a fifth of the persons, who bear a name of the town
 		t.Errorf("%d listings read, %d written; %d in other scripts", n, sum.Listings, scripts)
 	}
 }

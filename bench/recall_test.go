@@ -1,0 +1,107 @@
+package bench
+
+import (
+	"context"
+	"testing"
+
+	"spoor/detect"
+	"spoor/internal/app"
+	"spoor/model"
+	"spoor/read"
+	"spoor/store/memory"
+	"spoor/typologies"
+	"spoor/world"
+)
+
+// scoreTown makes a town of 1,000 people, checks it and compares the findings with its truth.
+func scoreTown(ctx context.Context, t *testing.T, all []*detect.Typology, seed uint64) map[string]app.Score {
+	t.Helper()
+	dir := t.TempDir()
+	if _, err := world.Write(ctx, world.Options{Seed: seed, People: 1000}, dir); err != nil {
+		t.Fatal(err)
+	}
+	store := memory.New()
+	if _, err := (&app.Intake{Store: store}).Load(ctx, dir, read.Records, nil); err != nil {
+		t.Fatal(err)
+	}
+	index, err := app.Index(ctx, store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked, err := app.Check(ctx, store, index, all, detect.Environment{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	truth, err := app.ReadTruth(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scores, _ := app.Compare(checked, truth, all)
+	byID := map[string]app.Score{}
+	for _, s := range scores {
+		byID[s.Typology] = s
+	}
+	return byID
+}
+
+// narrow are the typologies that do not find nine of ten planted cases yet, with what the two towns of the test gave of the
+// cases there (the figure may rise, and the line then goes), and why. A case is planted by its source's words, and is not made
+// easier for a typology that is narrower.
+func narrow() map[string]struct {
+	least int
+	why   string
+} {
+	return map[string]struct {
+		least int
+		why   string
+	}{
+		"agent-concentration":       {0, "compares with twenty agents of one trade; a town of 1,000 has too few (2,000: five of six)"},
+		"all-available-stock":       {5, "bulk is 25 kg of anything, and all in two orders is not all"},
+		"border-town-cash":          {6, "one withdrawal every other week, for half a year, is no round"},
+		"bulk-without-history":      {4, "a customer of years who never bought but small packs has a history"},
+		"bust-out":                  {7, "credit that fills over a quarter, not within two months"},
+		"cash-for-bulk":             {5, "bulk is 50 kg of anything"},
+		"custody-break":             {6, "a lot that arrives in part is no break"},
+		"distant-or-rented-vehicle": {5, "needs a hundred visits to the site before"},
+		"document-mismatch":         {7, "goods that differ between papers are not compared"},
+		"dual-use-plans":            {4, "compares with twenty firms of one trade; plans on paper are no service"},
+		"false-cargo-description":   {0, "needs fifty papers for goods of one heading (2,000: three to five of six)"},
+		"hawala-like":               {3, "twenty payers; what goes out is compared in one moving month"},
+		"incongruent-goods":         {4, "compares with twenty firms of one trade"},
+		"lease-then-abroad":         {4, "a plate seen abroad is no export"},
+		"missing-trader":            {6, "compares sums with tax on one side and none on the other"},
+		"new-firm-priority-goods":   {6, "one order of paper before makes it no first purchase"},
+		"phantom-shipment":          {7, "an invoice that names no container is left out"},
+		"pickup-insisted":           {0, "compares with every order of a sack or more, which people fetch"},
+		"privacy-coin-exit":         {6, "a dozen gifts are too few"},
+		"rapid-transit":             {5, "on again within five days only"},
+		"slow-accumulation":         {7, "less than 150 kg in a year"},
+		"unusual-combination":       {0, "more than 999 of 1,000 buyers; in a small town the planted cases themselves are those"},
+		"vat-withheld":              {3, "looks at 92 days before the filing, not at the return's own quarter"},
+	}
+}
+
+// Of what is planted in two towns, every typology finds nine cases of ten, but the narrow ones, which find what they found.
+func TestPlantedCasesAreFound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes and checks two towns")
+	}
+	all, err := detect.Load(typologies.Files, model.Default())
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, two := scoreTown(t.Context(), t, all, 1), scoreTown(t.Context(), t, all, 2)
+	exceptions := narrow()
+	for _, typology := range all {
+		id := typology.File.ID.Text
+		planted, found := one[id].Planted+two[id].Planted, one[id].Found+two[id].Found
+		least := (planted*9 + 9) / 10
+		x, narrow := exceptions[id]
+		if narrow {
+			least = x.least
+		}
+		if found < least {
+			t.Errorf("%s found %d of %d planted cases, where %d are asked for", id, found, planted, least)
+		}
+	}
+}
