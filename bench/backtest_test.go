@@ -2,6 +2,7 @@ package bench
 
 import (
 	"os"
+	"slices"
 	"testing"
 
 	"spoor/detect"
@@ -13,8 +14,8 @@ import (
 	"spoor/workbench"
 )
 
-// BenchmarkBacktest tries typologies on a town that is read and screened already: the whole library once over everything, and one
-// typology with all its numbers varied. SPOOR_BENCH_TOWN names a folder that spoor world made.
+// BenchmarkBacktest tries typologies on a town that is read and screened already: the whole library once over everything; beside it
+// one typology with all its numbers varied; and that one alone. SPOOR_BENCH_TOWN names a folder that spoor world made.
 func BenchmarkBacktest(b *testing.B) {
 	dir := os.Getenv("SPOOR_BENCH_TOWN")
 	if dir == "" {
@@ -36,14 +37,28 @@ func BenchmarkBacktest(b *testing.B) {
 	if bench.Typologies, err = detect.Load(typologies.Files, model.Default()); err != nil {
 		b.Fatal(err)
 	}
-	for name, plan := range map[string]workbench.Plan{"library": {}, "curves": {Only: []string{"structured-deposits"}, Curves: true}} {
-		b.Run(name, func(b *testing.B) {
+	whole := bench.Typologies
+	one := slices.DeleteFunc(slices.Clone(whole), func(t *detect.Typology) bool { return t.File.ID.Text != "structured-deposits" })
+	for _, try := range []struct {
+		name string
+		of   []*detect.Typology
+		plan workbench.Plan
+	}{
+		{"library", whole, workbench.Plan{}},
+		{"curves", whole, workbench.Plan{Only: []string{"structured-deposits"}, Curves: true}},
+		{"curvesAlone", one, workbench.Plan{Curves: true}},
+	} {
+		b.Run(try.name, func(b *testing.B) {
+			bench.Typologies = try.of
+			before := cpu()
 			for b.Loop() {
-				if _, err := bench.Backtest(b.Context(), plan); err != nil {
+				if _, err := bench.Backtest(b.Context(), try.plan); err != nil {
 					b.Fatal(err)
 				}
 			}
-			b.ReportMetric(float64(len(bench.Data.Records)*b.N)/b.Elapsed().Seconds(), "records/s")
+			records := float64(len(bench.Data.Records) * b.N)
+			b.ReportMetric(records/b.Elapsed().Seconds(), "records/s")
+			b.ReportMetric(records/(cpu()-before).Seconds(), "records/cpu-s")
 		})
 	}
 }

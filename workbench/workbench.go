@@ -39,6 +39,7 @@ type Plan struct {
 	Vary   []Vary   // which parameters are varied; empty with Curves: each of what is tried
 	Curves bool     // whether parameters are varied at all
 	Weeks  bool     // counted by week instead of month
+	Alone  bool     // what is not tried is left out: faster, and blind to what opens only together
 }
 
 // Vary is one parameter with the values that are tried; without values, some around the one that holds.
@@ -143,6 +144,11 @@ type Overlap struct {
 func (b *Bench) Backtest(ctx context.Context, plan Plan) (*Report, error) {
 	if err := b.check(plan); err != nil {
 		return nil, err
+	}
+	if plan.Alone {
+		few := *b
+		few.Typologies, few.Found = b.chosen(plan), nil
+		b = &few
 	}
 	run, err := b.run(ctx)
 	if err != nil {

@@ -149,6 +149,15 @@ func TestTwoScoresOpenTogether(t *testing.T) {
 	}
 }
 
+func TestAloneLeavesTheRestOut(t *testing.T) {
+	b := bench(t)
+	b.Typologies = []*detect.Typology{typology(t, "a", "test", "score"), typology(t, "b", "test", "score"), typology(t, "c", "test", "finding")}
+	r, err := b.Backtest(t.Context(), Plan{Alone: true, Only: []string{"a"}})
+	if err != nil || r.Findings != 2 || r.Alerts != 0 || len(r.Typologies) != 1 || r.Typologies[0].Alerts != 0 || r.Overlap != nil || len(b.Typologies) != 3 {
+		t.Errorf("%+v %v", r, err)
+	}
+}
+
 // A curve's point is what the library finds with that value in the organisation's file.
 func TestAPointIsARunWithThatValue(t *testing.T) {
 	b := bench(t)

@@ -21,6 +21,7 @@ type backtestOptions struct {
 	only  []string
 	vary  []string
 	plain bool // no curves
+	alone bool
 	by    string
 	truth string
 }
@@ -49,6 +50,7 @@ func typologiesBacktest(env Env) *cobra.Command {
 	c.Flags().StringSliceVar(&opt.only, "only", nil, "ids of the typologies to try; the others still count in alerts and overlaps")
 	c.Flags().StringArrayVar(&opt.vary, "vary", nil, "ID.PARAMETER=VALUE,VALUE or =LOW..HIGH, or ID.PARAMETER for values around the one that holds; instead of all parameters (repeatable)")
 	c.Flags().BoolVar(&opt.plain, "no-curves", false, "vary nothing, which is faster")
+	c.Flags().BoolVar(&opt.alone, "alone", false, "leave out what is not tried, which is much faster: no overlaps, and no alerts that open only together")
 	c.Flags().StringVar(&opt.by, "by", "month", "count by month or by week")
 	c.Flags().StringVar(&opt.truth, "truth", "", "folder whose truth.jsonl tells what is there; the given one when it has such a file")
 	formatFlag(c, &opt.format, "text", "json")
@@ -139,9 +141,12 @@ func (opt *backtestOptions) run(ctx context.Context, env Env) error {
 }
 
 func (opt *backtestOptions) plan() (workbench.Plan, error) {
-	plan := workbench.Plan{Only: opt.only, Curves: !opt.plain, Weeks: opt.by == "week"}
+	plan := workbench.Plan{Only: opt.only, Curves: !opt.plain, Weeks: opt.by == "week", Alone: opt.alone}
 	if opt.by != "week" && opt.by != "month" {
 		return plan, &fault.Error{Kind: fault.Usage, What: fmt.Sprintf("--by %s: there is no such period", fault.Cut(opt.by, 40)), Hint: "month or week"}
+	}
+	if opt.alone && len(opt.only)+len(opt.vary) == 0 {
+		return plan, &fault.Error{Kind: fault.Usage, What: "--alone leaves nothing out", Hint: "say what is tried with --only or --vary"}
 	}
 	if opt.plain && len(opt.vary) > 0 {
 		return plan, &fault.Error{Kind: fault.Usage, What: "--vary and --no-curves exclude each other", Hint: "leave one out"}
