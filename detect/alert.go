@@ -23,11 +23,14 @@ type Alert struct {
 // of them, the DHS warning of 2011, says that no single indicator suffices.
 const scoresForAlert = 2
 
+// scoresWithin is how far apart in time they may lie: over the years everybody is an exception now and then.
+const scoresWithin = 90 * day
+
 // Combine makes alerts of findings, one a subject. The rule, stated in each alert:
 //
 //   - a finding of a typology that opens alone (a deterministic breach of law, a list hit) opens an alert;
 //   - so does a finding of a typology that opens as a finding;
-//   - scores open nothing by themselves: two different score typologies of one family open a medium alert;
+//   - scores open nothing by themselves: two different score typologies of one family, within 90 days, open a medium alert;
 //   - a finding of an experimental or a deprecated typology opens nothing and raises nothing: it is shown beside what others
 //     opened;
 //   - the priority is the highest among what opened it, one step higher when findings of two families opened it.
@@ -64,17 +67,14 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 	a := Alert{ID: model.ID("alert", subject, earliest(findings)), Subject: subject, Findings: findings}
 	var reasons []string
 	families, opened := map[string]bool{}, map[string]bool{}
-	scores := map[string]map[string]bool{}
+	scores := map[string][]*Finding{}
 	for _, f := range findings {
 		file := f.Typology.File
 		if !f.Typology.Opens() {
 			continue
 		}
 		if file.Opens.Text == "score" {
-			if scores[file.Family] == nil {
-				scores[file.Family] = map[string]bool{}
-			}
-			scores[file.Family][file.ID.Text] = true
+			scores[file.Family] = append(scores[file.Family], f)
 			continue
 		}
 		families[file.Family], opened[file.ID.Text] = true, true
@@ -88,11 +88,13 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 		}
 	}
 	for _, family := range slices.Sorted(maps.Keys(scores)) {
-		if ids := slices.Sorted(maps.Keys(scores[family])); len(ids) >= scoresForAlert {
+		if ids := together(scores[family]); len(ids) >= scoresForAlert {
 			families[family] = true
 			a.Priority = max(a.Priority, Medium)
 			reasons = append(reasons, "scores of "+strings.Join(ids, " and ")+" together")
-			maps.Copy(opened, scores[family])
+			for _, id := range ids {
+				opened[id] = true
+			}
 		}
 	}
 	if len(families) > 1 && a.Priority < Urgent {
@@ -101,6 +103,24 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 	}
 	a.Rule, a.Opened = strings.Join(reasons, "; "), slices.Sorted(maps.Keys(opened))
 	return a, len(reasons) > 0
+}
+
+// together names, sorted, the score typologies of which a finding lies within scoresWithin of another one's.
+func together(scores []*Finding) []string {
+	slices.SortFunc(scores, func(a, b *Finding) int { return cmp.Compare(a.Start, b.Start) })
+	last, near := map[string]int64{}, map[string]bool{}
+	for _, f := range scores {
+		id := f.Typology.File.ID.Text
+		for other, end := range last {
+			if other != id && f.Start-end <= scoresWithin {
+				near[id], near[other] = true, true
+			}
+		}
+		if end, seen := last[id]; !seen || f.End > end {
+			last[id] = f.End
+		}
+	}
+	return slices.Sorted(maps.Keys(near))
 }
 
 // earliest is the id of the finding that came first, on which the alert's id rests: later findings do not change it.

@@ -152,6 +152,30 @@ func TestWithoutAWindowEachRecordIsItsOwn(t *testing.T) {
 	}
 }
 
+// Two scores open together when no more than ninety days lie between the end of one and the start of the other.
+func TestScoresOfLongAgo(t *testing.T) {
+	score := func(id string, start, end int64) *Finding {
+		return &Finding{ID: id, Subject: "ann", Start: start * day, End: end * day,
+			Typology: typologyOf(t, "id: "+id+"\nopens: score\n-let\nwhen: has(payer)\nsay: x\n")}
+	}
+	for _, c := range []struct {
+		findings []*Finding
+		opens    bool
+	}{
+		{[]*Finding{score("a", 0, 0), score("b", 90, 90)}, true},
+		{[]*Finding{score("a", 0, 0), score("b", 91, 91)}, false},
+		{[]*Finding{score("a", 0, 30), score("b", 120, 120)}, true},
+		{[]*Finding{score("b", -120, -120), score("a", -30, 0)}, true}, // before 1970
+		{[]*Finding{score("a", 0, 0), score("a", 60, 60), score("b", 150, 150)}, true},
+		{[]*Finding{score("a", 0, 200), score("a", 1, 1), score("b", 250, 250)}, true}, // the longer one lasts
+		{[]*Finding{score("a", 0, 0), score("a", 10, 10)}, false},
+	} {
+		if got := Combine(c.findings); len(got) > 0 != c.opens {
+			t.Errorf("%v to %v: opened %v, want %v", c.findings[0].Start, c.findings[len(c.findings)-1].Start, got, c.opens)
+		}
+	}
+}
+
 func TestAlerts(t *testing.T) {
 	kind := func(id, opens, family, priority string) *Typology {
 		return typologyOf(t, "id: "+id+"\nopens: "+opens+"\nfamily: "+family+"\npriority: "+priority+"\n-let\nwhen: has(payer)\nsay: x\n")

@@ -99,6 +99,7 @@ type fake struct {
 	proposed   []ExceptionProposal
 	changes    []watch.Change
 	refuse     error // what the next load fails with
+	trials     trials
 }
 
 func (f *fake) LastRun(context.Context) (cases.Run, error) { return f.run, nil }
@@ -288,7 +289,7 @@ func (f *fake) noted(act, on string) bool {
 }
 
 func (f *fake) desk() Desk {
-	return Desk{Work: f, Subjects: f, Screening: f, Watching: f, Loading: f, Library: f, Audit: f}
+	return Desk{Work: f, Subjects: f, Screening: f, Watching: f, Loading: f, Library: f, Workbench: f, Audit: f}
 }
 
 func statusOf(err error) int {
@@ -325,6 +326,7 @@ func newBench(t *testing.T, desk *fake) *bench {
 		t.Fatal(err)
 	}
 	desk.library = library
+	desk.aTrial("structured-deposits")
 	gate := &access.Gate{Store: &people{sessions: map[string]access.Session{}}, Now: now, Rand: rand.Reader}
 	var out io.Writer = io.Discard
 	if testing.Verbose() {

@@ -51,9 +51,9 @@ func iconOf(word string) string {
 	switch word {
 	case "urgent":
 		return "urgent"
-	case "high", "partial", "following", "set aside", "contradicted", "mixed", "not testable", "waiting", "reopened", "expired", "found to be them":
+	case "high", "partial", "following", "set aside", "contradicted", "mixed", "not testable", "waiting", "reopened", "expired", "found to be them", "deprecated", "another version", "in the shadow", "removed":
 		return "caution"
-	case "dismissed", "passed", "testable", "complete", "confirmed", "supported", "stable", "standing", "found false":
+	case "dismissed", "passed", "testable", "complete", "confirmed", "supported", "stable", "standing", "found false", "runs":
 		return "done"
 	}
 	return "information"

@@ -7,7 +7,8 @@ import (
 
 	"spoor/cases"
 	"spoor/detect"
-	"spoor/fault"
+	"spoor/exceptions"
+	"spoor/workbench"
 )
 
 type libraryView struct {
@@ -68,15 +69,17 @@ type typologyView struct {
 	Outcomes []detect.Outcome
 	Lines    []string
 	Alerts   int // of the last check that it opened
+	Said     string
+	Agreed   *workbench.Proposal // by which the version that runs is stable
+	Waiting  int                 // proposals that wait for a second person
+	Tried    *triedView
 }
 
 func (s *site) typology(w http.ResponseWriter, r *http.Request) error {
-	all := s.Desk.Library.Typologies()
-	i := slices.IndexFunc(all, func(t *detect.Typology) bool { return t.File.ID.Text == r.PathValue("id") })
-	if i < 0 {
-		return &fault.Error{Doing: "opening the typology", Kind: fault.Missing, What: "there is no such typology in the library", Hint: "it may have been renamed; look through the catalogue"}
+	t, err := s.typologyOf(r)
+	if err != nil {
+		return err
 	}
-	t := all[i]
 	run, err := s.Desk.Work.LastRun(r.Context())
 	if err != nil {
 		return err
@@ -90,6 +93,22 @@ func (s *site) typology(w http.ResponseWriter, r *http.Request) error {
 		if slices.Contains(openedBy(a.Rule), t.File.ID.Text) {
 			v.Alerts++
 		}
+	}
+	b, err := s.Desk.Workbench.Bench(r.Context(), t.File.ID.Text)
+	if err != nil {
+		return err
+	}
+	v.Said = b.Said
+	for i := range b.Proposals {
+		switch p := &b.Proposals[i]; {
+		case p.State() == exceptions.Waiting:
+			v.Waiting++
+		case p.State() == exceptions.Standing && p.Hash == t.File.Hash():
+			v.Agreed = p
+		}
+	}
+	if tried := b.result(workbench.Backtested); tried != nil {
+		v.Tried = triedOf(tried, t.File.Hash())
 	}
 	if v.Outcomes, err = t.RunTests(r.Context()); err != nil {
 		return err

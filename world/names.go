@@ -1,6 +1,7 @@
 package world
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 )
@@ -21,7 +22,8 @@ type culture struct {
 // naming is one name as indices into its culture.
 type naming struct {
 	culture, given, second, famA, famB uint8
-	female, long                       bool // long: with the second part
+	female, long                       bool   // long: with the second part
+	own                                string // a surname of no table, in Latin letters only; empty for townspeople
 }
 
 const (
@@ -95,7 +97,7 @@ func (c *culture) fill(template string, n naming, form int) string {
 		case 'S':
 			b.WriteString(second.in(form))
 		case 'F':
-			b.WriteString(famA.in(form) + famB.in(form))
+			b.WriteString(cmp.Or(n.own, famA.in(form)+famB.in(form)))
 		default:
 			b.WriteRune(r)
 		}
@@ -104,7 +106,7 @@ func (c *culture) fill(template string, n naming, form int) string {
 }
 
 // hasScript says whether the name is at home in another script than Latin.
-func (n naming) hasScript() bool { return n.text(script) != n.text(latin) }
+func (n naming) hasScript() bool { return n.own == "" && n.text(script) != n.text(latin) }
 
 func newNaming(d *dice, culture int) naming {
 	n := naming{culture: uint8(culture), given: uint8(d.n(240)), second: uint8(d.n(240)), famA: uint8(d.n(240)),

@@ -87,7 +87,7 @@ func (t *town) plantCorridor(c *plant, d *dice, k int) {
 	for n, i := range senders {
 		if shared != "" {
 			p := &t.people[i].name
-			*p = naming{name.culture, p.given, name.second, name.famA, name.famB, p.female, name.long}
+			*p = naming{name.culture, p.given, name.second, name.famA, name.famB, p.female, name.long, ""}
 		}
 		c.add(t.plan(t.sent(at(n), personID(i), c.subject, "de", country, d.low(20, 180)*1000, pick(d, t.kinds[remitter]))))
 	}

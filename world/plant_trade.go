@@ -43,7 +43,7 @@ func (t *town) plantListed(c *plant, d *dice, k int) {
 		return
 	}
 	e := t.unusedListing(d, func(e *listing) bool {
-		return e.org == "" && e.born == bornOn && (shape != 4 || c.kind != planted || e.name.hasScript()) &&
+		return e.org == "" && e.name.own == "" && e.born == bornOn && (shape != 4 || c.kind != planted || e.name.hasScript()) &&
 			(c.kind != decoy || len(cultures()[e.name.culture].second) > 0)
 	})
 	if c.kind == planted && shape == 6 {

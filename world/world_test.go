@@ -49,8 +49,8 @@ func digest(t *testing.T, dir string) string {
 // The golden hash moves only with a decision: worlds of a seed are quoted in benchmarks and reports.
 func TestOneSeedGivesTheSameBytes(t *testing.T) {
 	for people, golden := range map[int]string{
-		100:  "3b743ef2d73af52da041c1a301612870f6a56d414dfd8be3e3d3d0d75d68e3cd",
-		2000: "0707c0e2ff099a870669406a09fc998f57d071d81ef0422386a735a425db9b1d",
+		100:  "f91ff204241ef7851247110f747a1bd8d7603ad01191ec114675fdbd5e1ea6c4",
+		2000: "3b08ab3892462cccc4a169c88c8df785fc62d64dc72f31b4e1d9d2dd4823d4d6",
 	} {
 		first, _ := write(t, 1, people)
 		again, _ := write(t, 1, people)
@@ -243,7 +243,7 @@ func TestListsReadAsTheirModels(t *testing.T) {
 			t.Fatal(l, err)
 		}
 	}
-	if n := len(all) + len(un.Persons) + len(un.Orgs) + len(lines); n != sum.Listings || scripts < 10 {
+	if n := len(all) + len(un.Persons) + len(un.Orgs) + len(lines); n != sum.Listings || scripts < 5 { // of a fifth of the persons, who bear a name of the town
 		t.Errorf("%d listings read, %d written; %d in other scripts", n, sum.Listings, scripts)
 	}
 }

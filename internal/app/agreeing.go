@@ -71,26 +71,25 @@ func (d *Desk) Typologies() []*detect.Typology {
 	return d.library.Run
 }
 
-// shadow runs changed files beside the stable versions on what a check read, and keeps what they would have done otherwise.
-func (d *Desk) shadow(ctx context.Context, checked *Checked, library workbench.Library) error {
+// Shadow runs changed files beside the stable versions on what a check read, and keeps what they would have done otherwise. b has
+// the organisation and the surroundings of the check.
+func Shadow(ctx context.Context, store *sqlite.Store, b *workbench.Bench, checked *Checked, library workbench.Library, now time.Time) error {
 	if len(library.Shadow) == 0 {
 		return nil
 	}
-	decisions, err := d.Store.Decisions(ctx)
-	if err != nil {
+	var err error
+	if b.Decisions, err = store.Decisions(ctx); err != nil {
 		return err
 	}
-	b := &workbench.Bench{Organisation: d.Organisation, Typologies: library.Run, Data: checked.Data, Env: d.env, Decisions: decisions,
-		Found: &detect.Result{Findings: checked.Findings, Untestable: checked.Untestable}}
-	for i, t := range library.Shadow {
-		d.progress("running changed typologies beside the stable ones", i, len(library.Shadow))
+	b.Typologies, b.Data, b.Found = library.Run, checked.Data, &detect.Result{Findings: checked.Findings, Untestable: checked.Untestable}
+	for _, t := range library.Shadow {
 		live := slices.IndexFunc(library.Run, func(l *detect.Typology) bool { return l.File.ID.Text == t.File.ID.Text })
 		c, err := b.Compare(ctx, library.Run[live], t, mostDifferences)
 		if err != nil {
 			return err
 		}
-		r := workbench.Result{Kind: workbench.Shadowed, Typology: t.File.ID.Text, Hash: t.File.Hash(), By: "spoor", At: d.now().UTC(), Comparison: c}
-		if err := d.Store.PutResult(ctx, r); err != nil {
+		r := workbench.Result{Kind: workbench.Shadowed, Typology: t.File.ID.Text, Hash: t.File.Hash(), By: "spoor", At: now.UTC(), Comparison: c}
+		if err := store.PutResult(ctx, r); err != nil {
 			return err
 		}
 	}

@@ -158,7 +158,7 @@ func (d *Desk) check(ctx context.Context) error {
 	if err := d.Store.SaveRun(ctx, Kept(checked, d.now())); err != nil {
 		return err
 	}
-	return d.shadow(ctx, checked, library)
+	return Shadow(ctx, d.Store, &workbench.Bench{Organisation: d.Organisation, Env: d.env, Progress: d.progress}, checked, library, d.now())
 }
 
 // usesDirectory says whether the snapshot that stands was asked for its directory.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -208,6 +209,24 @@ func (d *Desk) alert(t *testing.T) string {
 		t.Fatal(run, err)
 	}
 	return run.Alerts[0].ID
+}
+
+// A trial that is cut off, however far it came, leaves the result before.
+func TestATrialThatIsCutOffLeavesTheOneBefore(t *testing.T) {
+	d := trialDesk(t, trialStore(t), senders)
+	live := d.typologies[0]
+	trial := web.Trial{Kind: workbench.Backtested, Typology: "senders"}
+	if err := d.try(as(t, "ines"), trial, live, nil); err != nil {
+		t.Fatal(err)
+	}
+	gone, cancel := context.WithCancel(as(t, "anton"))
+	cancel()
+	if err := d.try(gone, trial, live, nil); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	if b, err := d.Bench(t.Context(), "senders"); err != nil || len(b.Results) != 1 || b.Results[0].By != "ines" {
+		t.Errorf("%+v %v", b.Results, err)
+	}
 }
 
 func TestWhatCannotBeTried(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"spoor/internal/app"
+	"spoor/typologies"
 	"spoor/web/browser"
 )
 
@@ -72,6 +73,7 @@ func TestTheProductInABrowser(t *testing.T) {
 
 	w.Do("the check ends", "", chromedp.Navigate(base+"/"), chromedp.WaitNotPresent(css(".state .pulse")))
 	decides(w, base)
+	tries(t, w, base)
 
 	// every kind of page is seen, and of each kind a few: a queue links to hundreds of findings
 	const each = 3
@@ -112,6 +114,23 @@ func decides(w *browser.Window, base string) {
 	w.Do("the look-ups", "", chromedp.Navigate(base+"/look-ups"), chromedp.WaitVisible(css("table.decided .tag.done")))
 	w.Do("the exception waits", "", chromedp.Navigate(base+"/exceptions"), chromedp.WaitVisible(css("main .hit")), chromedp.WaitNotPresent(css("button[value=approve]")))
 	w.Do("the listing in full", "", chromedp.Navigate(base+"/matches"), browser.Press("j", "Enter"), chromedp.WaitVisible(css("table.names")))
+}
+
+// tries tries a typology on the town, sees what each number does, compares a changed file, and proposes the version as stable.
+func tries(t *testing.T, w *browser.Window, base string) {
+	css := func(s string) chromedp.CSS { return chromedp.CSS(s) }
+	const to = "/typologies/another-persons-card"
+	file, err := typologies.Files.ReadFile("another-persons-card/typology.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Do("the workbench", "", chromedp.Navigate(base+to), chromedp.Click(css("header a.button")), chromedp.WaitVisible(css("#tried button.main")))
+	w.Do("a trial", "", chromedp.Click(css("#tried button.main")), chromedp.WaitVisible(css("#tried .plots .plot")))
+	w.ShootWindow("workbench")
+	w.Do("a changed file", "", chromedp.SetValue(css("#text"), strings.Replace(string(file), "cards: 3", "cards: 1", 1)), chromedp.Click(css(".changing button.main")), chromedp.WaitVisible(css("#changed table.differences tr.added")))
+	w.Do("a file that does not compile", "422", chromedp.Navigate(base+to+"/workbench"), chromedp.Click(css("#changed > details > summary")), chromedp.SetValue(css("#text"), "id: {"), chromedp.Click(css(".changing button.main")), chromedp.WaitVisible(css(".fault")))
+	w.Do("a proposal", "", chromedp.Navigate(base+to+"/workbench"), chromedp.Click(css("#versions summary")), chromedp.SendKeys(css("#versions [name=reason]"), "tried on the town\r"), chromedp.WaitVisible(css("#versions .tag.caution")),
+		chromedp.WaitNotPresent(css("button[value=approve]")))
 }
 
 // picture is the name of the document's picture of a kind of page, empty when it has none.

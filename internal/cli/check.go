@@ -18,6 +18,7 @@ import (
 	"spoor/ref"
 	"spoor/store/memory"
 	"spoor/store/sqlite"
+	"spoor/workbench"
 )
 
 // input is a path to be loaded and, for records, the mapping it is read by.
@@ -108,12 +109,12 @@ func (opt *checkOptions) library() ([]*detect.Typology, *detect.Organisation, er
 }
 
 // agreed is what runs of the typologies by what people agreed on in a data directory.
-func agreed(ctx context.Context, env Env, store *sqlite.Store, own *detect.Organisation, files []*detect.Typology) ([]*detect.Typology, error) {
+func agreed(ctx context.Context, env Env, store *sqlite.Store, own *detect.Organisation, files []*detect.Typology) (workbench.Library, error) {
 	l, err := app.LibraryOf(ctx, store, own, files, env.Now())
 	for _, id := range slices.Sorted(maps.Keys(l.Said)) {
 		fmt.Fprintf(env.Stderr, "spoor: %s: %s\n", id, l.Said[id])
 	}
-	return l.Run, err
+	return l, err
 }
 
 // inputFlags are the flags that say what is read.
@@ -160,14 +161,15 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	src := app.InForce{Source: store, Now: env.Now()}
+	src, lib := app.InForce{Source: store, Now: env.Now()}, workbench.Library{}
 	if s, ok := store.(*sqlite.Store); ok {
 		if src, err = app.StoreInForce(ctx, s, env.Now()); err != nil {
 			return err
 		}
-		if all, err = agreed(ctx, env, s, own, all); err != nil {
+		if lib, err = agreed(ctx, env, s, own, all); err != nil {
 			return err
 		}
+		all = lib.Run
 	}
 	checked, err := checkAll(ctx, src, all, detect.Environment{Jurisdiction: opt.law}, env.Now, bar)
 	clearProgress(env, bar)
@@ -187,6 +189,10 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	checked.Unclear(states, env.Now(), all)
 	if kept {
 		if err := s.SaveRun(ctx, app.Kept(checked, env.Now())); err != nil {
+			return err
+		}
+		b := &workbench.Bench{Organisation: own, Env: detect.Environment{Jurisdiction: opt.law}}
+		if err := app.Shadow(ctx, s, b, checked, lib, env.Now()); err != nil {
 			return err
 		}
 	}

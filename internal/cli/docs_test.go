@@ -241,6 +241,8 @@ func TestTheStartRuns(t *testing.T) { runs(t, text(t, docs+"start.md"), 9) }
 
 func TestWatchingRuns(t *testing.T) { runs(t, text(t, docs+"watching.md"), 7) }
 
+func TestTheWorkbenchRuns(t *testing.T) { runs(t, text(t, docs+"workbench.md"), 8) }
+
 func TestTheScreeningDeskRuns(t *testing.T) { runs(t, text(t, docs+"screening-desk.md"), 16) }
 
 // runs runs every command of a page, beside the tables that it shows.
