@@ -4,7 +4,7 @@
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: build demo test lint bench bench-screen bench-detect bench-peers screenshots clean
+.PHONY: build demo test lint bench bench-screen bench-detect bench-peers gate screenshots clean
 
 build:
 	$(GO) build -o bin/spoor ./cmd/spoor
@@ -44,6 +44,10 @@ bench-screen:
 # SPOOR_BENCH_RECORDS=100000 makes it short; as it stands it needs 8 GiB.
 bench-detect:
 	$(GO) test -run '^$$' -bench 'Detect$$' -benchtime 1x -timeout 2h ./bench
+
+# The table of typologies of docs/quality.md, over five towns of seeds that nobody looks at while building. GATE_PEOPLE is their size.
+gate:
+	SPOOR_GATE=$${GATE_SEEDS:-901,902,903,904,905} SPOOR_GATE_PEOPLE=$${GATE_PEOPLE:-2000} $(GO) test -run TestGate -v -timeout 3h ./bench
 
 bench-peers:
 	@test -d bin/peers || { python3 -m venv bin/peers && bin/peers/bin/pip install --quiet --requirement bench/peers/requirements.txt; }
