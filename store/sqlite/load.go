@@ -203,35 +203,6 @@ func (s *Store) ListingsByID(ctx context.Context, ids ...string) ([]*model.Entit
 	return out, nil
 }
 
-func (s *Store) entities(ctx context.Context, query string, args ...any) iter.Seq2[*model.Entity, error] {
-	return func(yield func(*model.Entity, error) bool) {
-		sources, err := s.sources(ctx)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		each(ctx, s.read, yield, func(rows *sql.Rows) (*model.Entity, error) {
-			var text, fields string
-			var load int64
-			origin := &model.Origin{}
-			if err := rows.Scan(&text, &fields, &origin.Line, &origin.Offset, &origin.Raw, &load); err != nil {
-				return nil, err
-			}
-			origin.Source = sources[load]
-			found, err := s.schemata.Decode([]byte(text), origin)
-			if err != nil {
-				return nil, err
-			}
-			for i, field := range strings.Split(fields, "\x1f") {
-				if i < len(found[0].Values) {
-					found[0].Values[i].Field = field
-				}
-			}
-			return found[0], nil
-		}, query, args...)
-	}
-}
-
 func (s *Store) sources(ctx context.Context) (map[int64]*model.Source, error) {
 	sources := map[int64]*model.Source{}
 	loads, err := s.Loads(ctx)
