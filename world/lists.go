@@ -33,14 +33,14 @@ const (
 
 // settleLists composes the listings, evenly from all cultures: nobody is listed for where a name comes from.
 func (t *town) settleLists(d *dice) {
-	seen, syllables := map[string]bool{}, syllablesOf(cultures())
+	seen := map[string]bool{}
 	for list := range lists {
 		for k := range 80 + min(t.size/400, 2000) { // enough for the cases; a list is hardly longer where the town is larger
 			e := listing{list: list}
 			if k%5 == 4 {
 				e.org = listedOrg(d)
 			} else {
-				e = t.listedPerson(d, syllables, list, k)
+				e = t.listedPerson(d, list, k)
 			}
 			if key := e.title(); !seen[key] {
 				seen[key] = true
@@ -50,11 +50,11 @@ func (t *town) settleLists(d *dice) {
 	}
 }
 
-func (t *town) listedPerson(d *dice, syllables [][]string, list, k int) listing {
+func (t *town) listedPerson(d *dice, list, k int) listing {
 	n := newNaming(d, (k+list)%len(cultures()))
 	n.long = true
 	if d.percent(80) { // most who are listed bear a surname that nobody in town does
-		n.own = bigWord(d, syllables[n.culture], 30_000)
+		n.own = bigWord(d, t.syllables[n.culture], 30_000)
 	}
 	e := listing{list: list, name: n, birth: -d.between(24*365, 74*365), born: howBorn(d)}
 	if v := n.text(other); v != n.text(latin) {

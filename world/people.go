@@ -127,10 +127,15 @@ func kinCountry(d *dice, culture int) string {
 	return pick(d, []string{"es", "pl", "it", "us", "tr", "lb", "ro", "pt", "iq", "ma"})
 }
 
-// newKin enters a person abroad and gives the index; an empty name is composed.
+// newKin enters a person abroad and gives the index; an empty name is composed: mostly of a surname that nobody in town bears, for
+// there are more names abroad than the tables hold.
 func (t *town) newKin(d *dice, country string, culture int, name string) int {
 	if name == "" {
-		name = newNaming(d, culture).text(latin)
+		n := newNaming(d, culture)
+		if d.percent(85) {
+			n.own = bigWord(d, t.syllables[culture], 30_000)
+		}
+		name = n.text(latin)
 	}
 	t.abroad = append(t.abroad, kin{name, country})
 	return len(t.abroad) - 1

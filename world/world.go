@@ -63,6 +63,7 @@ type town struct {
 	people       []person
 	abroad       []kin
 	listings     []listing
+	syllables    [][]string      // of each culture, of which surnames beside the tables are made
 	called       map[int]string  // people whose customer file spells them otherwise
 	licences     map[int][]paper // by person
 	declarations map[int][]paper // by firm
@@ -118,6 +119,7 @@ func newTown(opt Options, out *output) *town {
 
 // settle makes everyone and everything there is on the first day, and plans the cases.
 func (t *town) settle() {
+	t.syllables = syllablesOf(cultures())
 	t.moneyDice, t.loanDice = newDice(t.seed, "money"), newDice(t.seed, "loans")
 	t.goodsDice, t.tradeDice, t.travelDice = newDice(t.seed, "goods"), newDice(t.seed, "trade"), newDice(t.seed, "travel")
 	t.commerceDice, t.companyDice, t.stayDice = newDice(t.seed, "commerce"), newDice(t.seed, "companies"), newDice(t.seed, "stays")

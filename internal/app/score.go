@@ -13,6 +13,7 @@ import (
 
 	"spoor/detect"
 	"spoor/fault"
+	"spoor/model"
 )
 
 // Truth is one line of a world's truth.jsonl.
@@ -21,7 +22,8 @@ type Truth struct {
 	Subject  string    `json:"subject"`
 	Start    time.Time `json:"start"`
 	End      time.Time `json:"end"`
-	Kind     string    `json:"kind"` // planted, near or decoy
+	Records  []string  `json:"records"` // ids
+	Kind     string    `json:"kind"`    // planted, near or decoy
 }
 
 // Score is how one typology's findings compare with the truth. Low and high are 95 % intervals (Wilson), null where there is
@@ -47,7 +49,8 @@ type Score struct {
 }
 
 // Overall adds the scores up. An innocent is a party in whom nothing was planted; AlertsPer1000 counts the alerts on them per
-// thousand of them and year, with the exact 95 % interval of a Poisson count.
+// thousand of them and year, with the exact 95 % interval of a Poisson count. An alert that rests on a record of a planted case is
+// none of these: whoever sends money through a planted agent has a part in that case.
 type Overall struct {
 	Score
 	InnocentParties int      `json:"innocent_parties"`
@@ -115,7 +118,27 @@ func Compare(checked *Checked, truth []Truth, typologies []*detect.Typology) ([]
 			}
 		}
 	}
-	return summed(scores, checked, innocent)
+	return summed(scores, checked, innocent, plantedRecords(truth))
+}
+
+// plantedRecords are the ids of the records of planted cases.
+func plantedRecords(truth []Truth) map[string]bool {
+	ids := map[string]bool{}
+	for _, t := range truth {
+		if t.Kind == "planted" {
+			for _, id := range t.Records {
+				ids[id] = true
+			}
+		}
+	}
+	return ids
+}
+
+// rests says whether a finding that opened an alert rests on one of these records.
+func rests(a detect.Alert, ids map[string]bool) bool {
+	return slices.ContainsFunc(a.Findings, func(f *detect.Finding) bool {
+		return slices.Contains(a.Opened, f.Typology.File.ID.Text) && slices.ContainsFunc(f.Records, func(v *model.View) bool { return ids[v.ID] })
+	})
 }
 
 // innocents are the parties in whom nothing was planted.
@@ -162,7 +185,7 @@ func (s *Score) weigh() {
 	}
 }
 
-func summed(scores map[string]*Score, checked *Checked, innocent map[string]bool) ([]Score, Overall) {
+func summed(scores map[string]*Score, checked *Checked, innocent, ofCases map[string]bool) ([]Score, Overall) {
 	total := Overall{Score: Score{Typology: "overall"}, InnocentParties: len(innocent)}
 	found := map[string]bool{}
 	for _, f := range checked.Findings {
@@ -174,7 +197,7 @@ func summed(scores map[string]*Score, checked *Checked, innocent map[string]bool
 		}
 	}
 	for _, a := range checked.Alerts {
-		if !innocent[a.Subject] {
+		if !innocent[a.Subject] || rests(a, ofCases) {
 			continue
 		}
 		total.Alerts++
