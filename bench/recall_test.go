@@ -81,7 +81,6 @@ func narrow() map[string]struct {
 		"refused-then-rerouted":     {6, "into the same country only, not its neighbour"},
 		"slow-accumulation":         {7, "less than 150 kg in a year"},
 		"unusual-combination":       {0, "more than 999 of 1,000 buyers; in a small town the planted cases themselves are those"},
-		"vat-withheld":              {1, "looks at 92 days before the filing, not at the return's own quarter"},
 	}
 }
 

@@ -69,7 +69,7 @@ func (t *town) plantWithheld(c *plant, d *dice, k int) {
 	i := t.firmFor(d, importer, wholesale, textile, furniture)
 	f := &t.firms[i]
 	f.kept, c.subject = true, firmID(i)
-	quarter := d.between(1, 3)
+	quarter := d.between(1, 2) // after the third no whole quarter is left in which the tax could be paid
 	first := c.monthStart(quarter*3-2) + 1
 	due := c.monthStart(quarter*3+1) + 1
 	ware, deals, sold := pick(d, t.usualOr(i, "851713")), d.between(3, 8), d.between(95, 108)
