@@ -73,7 +73,7 @@ func TestFailOn(t *testing.T) {
 	records := write(t, "r.jsonl", `{"id":"c","schema":"CashMovement","properties":{"at":["2024-05-01T10:00:00Z"],"holder":["ann"],"channel":["border"],"direction":["out"],"amount":["12000.00"],"currency":["EUR"],"declared":["false"]}}`+"\n")
 	for limit, code := range map[string]int{"low": app.ExitReached, "medium": app.ExitReached, "high": app.ExitReached, "urgent": app.ExitDone} {
 		got := run(t, nil, "check", "--fail-on", limit, records)
-		if got.code != code || !strings.Contains(got.out, "carried cash worth") {
+		if got.code != code || !strings.Contains(got.out, "carried 12000.00 EUR over the border") {
 			t.Errorf("--fail-on %s: exit %d, want %d\n%s%s", limit, got.code, code, got.out, got.errors)
 		}
 	}
