@@ -9,6 +9,7 @@ import (
 
 	"spoor/access"
 	"spoor/cases"
+	"spoor/detect"
 	"spoor/fault"
 )
 
@@ -52,13 +53,26 @@ type alertView struct {
 
 type findingRow struct {
 	cases.Finding
-	State string
+	State   string
+	Opening string // "experimental" or "deprecated" where its typology opens nothing; empty otherwise
+}
+
+// opening is the status of a finding's typology where it says that the finding opens nothing by it: who reads the finding has to
+// know that nobody stands behind it yet.
+func (s *site) opening(f cases.Finding) string {
+	for _, t := range s.Desk.Library.Typologies() {
+		if status := t.File.Status.Text; t.File.ID.Text == f.Typology && (status == detect.Experimental || status == detect.Deprecated) {
+			return status
+		}
+	}
+	return ""
 }
 
 type findingView struct {
 	Finding  cases.Finding
 	Alert    string // id of the alert it stands in; empty when it opened none
 	Typology bool   // the typology still stands in the library
+	Opening  string // as of a row
 	Shown    pages
 	Records  recordTable
 	Chart    *chart
@@ -95,7 +109,7 @@ func (s *site) showAlert(w http.ResponseWriter, r *http.Request, status int, rea
 			continue
 		}
 		state, _ := cases.State(on(decisions, id))
-		v.Findings = append(v.Findings, findingRow{findings[i], state})
+		v.Findings = append(v.Findings, findingRow{findings[i], state, s.opening(findings[i])})
 	}
 	if len(v.Findings) > 0 {
 		v.First = s.findingView(r, v.Findings[0].Finding)
@@ -190,7 +204,7 @@ func (s *site) showFinding(w http.ResponseWriter, r *http.Request, status int, r
 
 func (s *site) findingView(r *http.Request, f cases.Finding) findingView {
 	shown := pagesOf(r.URL.Query(), len(f.Records), recordsAPage)
-	v := findingView{Finding: f, Shown: shown, Records: tableOf(f.Records[shown.From:shown.To]), Chart: chartOf(f.Records)}
+	v := findingView{Finding: f, Shown: shown, Records: tableOf(f.Records[shown.From:shown.To]), Chart: chartOf(f.Records), Opening: s.opening(f)}
 	for _, t := range s.Desk.Library.Typologies() {
 		v.Typology = v.Typology || t.File.ID.Text == f.Typology
 	}

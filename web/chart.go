@@ -79,8 +79,9 @@ func chartOf(records []cases.Record) *chart {
 		Top: strconv.FormatFloat(top, 'f', -1, 64) + " " + unit, Lanes: []lane{{Dots: dots.String(), Stems: stems.String(), Count: len(points)}}}
 }
 
-// timelineOf draws when records happened, a lane a kind; nil when there are none with a time.
-func timelineOf(records []cases.Record) *chart {
+// timelineOf draws when records happened, a lane a kind; nil when there are none with a time. The records
+// may be the newest of a total.
+func timelineOf(records []cases.Record, total int) *chart {
 	var first, last time.Time
 	at := map[string][]time.Time{}
 	var kinds []string
@@ -105,6 +106,9 @@ func timelineOf(records []cases.Record) *chart {
 	}
 	slices.Sort(kinds)
 	c := &chart{Title: fmt.Sprintf("%d records over time", n), First: day(first), Last: day(last)}
+	if total > len(records) {
+		c.Title = fmt.Sprintf("The newest %s of %s records over time", count(n), count(total))
+	}
 	for _, kind := range kinds {
 		var dots strings.Builder
 		for _, t := range at[kind] {

@@ -94,11 +94,14 @@ func TestChart(t *testing.T) {
 	if want := "M12 80h0M988 20h0M500 60h0"; c.Lanes[0].Dots != want {
 		t.Errorf("%s, not %s", c.Lanes[0].Dots, want)
 	}
-	line := timelineOf([]cases.Record{{At: "2024-05-01", Kind: "Trip"}, {At: "2024-05-03", Kind: "Payment"}})
+	line := timelineOf([]cases.Record{{At: "2024-05-01", Kind: "Trip"}, {At: "2024-05-03", Kind: "Payment"}}, 2)
 	if line == nil || len(line.Lanes) != 2 || line.Lanes[0].Name != "Payment" || line.Lanes[0].Dots != "M988 50h0" || line.Lanes[1].Dots != "M12 50h0" {
 		t.Errorf("%+v", line)
 	}
-	if timelineOf(nil) != nil || timelineOf([]cases.Record{{At: "some time"}}) != nil {
+	if more := timelineOf([]cases.Record{{At: "2024-05-01", Kind: "Trip"}}, 2000); more == nil || more.Title != "The newest 1 of 2\u202f000 records over time" {
+		t.Errorf("%+v", more)
+	}
+	if timelineOf(nil, 0) != nil || timelineOf([]cases.Record{{At: "some time"}}, 1) != nil {
 		t.Error("there is nothing to draw")
 	}
 }

@@ -66,7 +66,7 @@ func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
 	shown := pagesOf(r.URL.Query(), len(subject.Records), recordsAPage)
 	newest := slices.Clone(subject.Records)
 	slices.Reverse(newest)
-	v := subjectView{Subject: subject, Timeline: timelineOf(subject.Records), Records: tableOf(newest[shown.From:shown.To]), Shown: shown}
+	v := subjectView{Subject: subject, Timeline: timelineOf(subject.Records, subject.Total), Records: tableOf(newest[shown.From:shown.To]), Shown: shown}
 	own := slices.DeleteFunc(slices.Clone(run.Hits), func(h cases.Hit) bool { return h.Party != subject.ID })
 	if v.Hits, err = s.hitViews(r, own, nil, r.URL.Path+"#matches"); err != nil {
 		return err
@@ -109,7 +109,7 @@ func (s *site) subjectWork(r *http.Request, v *subjectView, findings []cases.Fin
 	slices.SortStableFunc(findings, func(a, b cases.Finding) int { return int(b.Priority) - int(a.Priority) })
 	for _, f := range findings {
 		state, _ := cases.State(on(decisions, f.ID))
-		v.Findings = append(v.Findings, findingRow{f, state})
+		v.Findings = append(v.Findings, findingRow{f, state, s.opening(f)})
 	}
 	for _, d := range decisions {
 		v.Decisions = append(v.Decisions, saidWith(d, saidOf(v.Findings, d.On)))

@@ -169,6 +169,26 @@ func TestWhatPagesSay(t *testing.T) {
 	}
 }
 
+// Who reads a finding sees that its typology has not been tried: it looks like any other otherwise.
+func TestFindingsOfUntriedTypologiesAreMarked(t *testing.T) {
+	desk := aDay()
+	b := newBench(t, desk)
+	b.staff()
+	mark := `<span>Experimental</span>`
+	paths := []string{"/subjects/subject-1", "/alerts/a1", "/findings/f1"}
+	for _, path := range paths {
+		if strings.Contains(b.get(path), mark) {
+			t.Errorf("%s marks findings of tried typologies", path)
+		}
+	}
+	desk.findings[0].Typology = "hawala-like"
+	for _, path := range paths {
+		if !strings.Contains(b.get(path), mark) {
+			t.Errorf("%s does not mark the finding of an experimental typology", path)
+		}
+	}
+}
+
 func TestAFreshInstallSaysWhatToDo(t *testing.T) {
 	b := newBench(t, &fake{})
 	b.staff()
