@@ -25,6 +25,10 @@ func (s *scope) call(n *node) (*expr, error) {
 	case "mass":
 		return s.mass(n)
 	}
+	if isVerb(n.text) {
+		return nil, &syntaxError{n.pos, fmt.Sprintf("there is no function %s", n.text),
+			"an aggregate stands under let with a name and without brackets, like total: sum amount over 30d"}
+	}
 	return nil, &syntaxError{n.pos, fmt.Sprintf("there is no function %s", n.text),
 		cmp.Or(nearest(n.text, []string{"has", "sameName", "listedCorridor", "chance", "mass"}), "there are has, sameName, listedCorridor, chance and mass")}
 }

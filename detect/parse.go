@@ -49,7 +49,11 @@ func parseExpression(src string) (*node, error) {
 		return nil, err
 	}
 	if t := p.peek(); t.kind != endToken {
-		return nil, &syntaxError{t.pos, fmt.Sprintf("%q is not expected here", t.text), "join conditions with and, or"}
+		hint := "join conditions with and, or"
+		if t.text == "=" {
+			hint = "two equals signs compare: =="
+		}
+		return nil, &syntaxError{t.pos, fmt.Sprintf("%q is not expected here", t.text), hint}
 	}
 	return n, nil
 }

@@ -176,8 +176,15 @@ func (s *scope) unknown(pos int, name, on string) error {
 		hint = "its own fields are " + strings.Join(append(slices.Sorted(maps.Keys(schema.Own)), derivedNames(schema)...), ", ")
 		known = append(append(known, propertyNames(schema)...), derivedNames(schema)...)
 	}
+	if word := meant[strings.ToLower(name)]; slices.Contains(known, word) {
+		return &syntaxError{pos, what, "did you mean " + word + "?"}
+	}
 	return &syntaxError{pos, what, cmp.Or(nearest(name, known), hint)}
 }
+
+// meant are words that people write for a field, where the one nearest in spelling is another: a payee is no payer.
+var meant = map[string]string{"payee": "beneficiary", "recipient": "beneficiary", "receiver": "beneficiary", "creditor": "beneficiary",
+	"sender": "payer", "debtor": "payer", "date": "at", "time": "at"}
 
 // nearest is a hint that names the known word closest in spelling, empty when none is near.
 func nearest(name string, known []string) string {

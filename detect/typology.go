@@ -142,7 +142,11 @@ func (c *compiler) scope(kind *model.Schema) *scope {
 func (c *compiler) named(p phrase) error {
 	tokens := lex(p.Text)
 	if len(tokens) != 2 || tokens[0].kind != nameToken || reserved[p.Text] {
-		return c.f.at(p, 0, fmt.Sprintf("%q is no name", p.Text), "use letters and digits, and no word of the language")
+		hint := "use letters and digits, and no word of the language"
+		if tokens[0].kind == numberToken {
+			hint = "begin it with a letter; a number is written without commas, like 20000 EUR"
+		}
+		return c.f.at(p, 0, fmt.Sprintf("%q is no name", p.Text), hint)
 	}
 	return nil
 }
