@@ -205,7 +205,7 @@ func (in *Intake) listName(name, file string) string {
 }
 
 // proposed reads a table by the mapping that would be proposed for it. A file that the person named must be readable; one
-// found in a folder or archive may be left out, and said.
+// found in a folder or archive may be left out, and said. A list may not: without it every answer would be clearer than it is.
 func (in *Intake) proposed(input *read.Input, base string, named bool) (*read.Format, error) {
 	table := slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx"}, strings.ToLower(filepath.Ext(base)))
 	if !named && !table {
@@ -213,6 +213,10 @@ func (in *Intake) proposed(input *read.Input, base string, named bool) (*read.Fo
 		return nil, nil
 	}
 	text, err := csv.Propose(bytes.NewReader(input.Head), base)
+	if what := (*fault.Error)(nil); errors.As(err, &what) && !named && input.Role == read.Records && filepath.Base(filepath.Dir(input.Source.File)) != "lists" {
+		in.say("%s is left out: %s", input.Source.File, what.What)
+		return nil, nil
+	}
 	if err != nil {
 		return nil, fault.In(input.Source.File, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -103,6 +104,37 @@ func TestHostileFiles(t *testing.T) {
 	got := run(t, nil, "check", folder) // what was left out is said before
 	if got.code != app.ExitFailed || got.out != "" || !strings.Contains(got.errors, "picture.png is left out") || !strings.Contains(got.errors, "no file in it could be read; ") {
 		t.Errorf("a folder with nothing to read: %+v", got)
+	}
+}
+
+// A table of a folder that cannot be read is left out and said; a list is not, for without it every answer would be clearer than
+// it is. Records in the place of a list, and a list of which nothing can be kept, are no list.
+func TestWhatAFolderAndAListMayHold(t *testing.T) {
+	folder := t.TempDir()
+	put := func(name, text string) {
+		if err := errors.Join(os.MkdirAll(filepath.Dir(filepath.Join(folder, name)), 0o700), os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const payments = "Date,Payer,Payee,Amount,Currency\n2024-01-02,\"A\" nn,Bo,1,EUR\n2024-01-02,Ann,Bo,1,EUR\n"
+	put("p.csv", payments)
+	put("empty.csv", "")
+	put("scan.csv", "%PDF-1.7\n"+strings.Repeat("a stream ", 9)+"\x00")
+	got := run(t, nil, "read", folder)
+	if got.code != app.ExitDone || !strings.Contains(got.errors, "empty.csv is left out: the file holds no rows") || !strings.Contains(got.errors, "scan.csv is left out: this is no text file: it is a PDF") {
+		t.Errorf("a folder with tables that cannot be read: %+v", got)
+	}
+	put("lists/national.csv", "")
+	if got := run(t, nil, "check", folder); got.code != app.ExitFailed || !strings.Contains(got.errors, "national.csv: proposing a mapping: the file holds no rows") {
+		t.Errorf("a list that is empty: %+v", got)
+	}
+	wrong := write(t, "list.csv", payments)
+	if got := run(t, nil, "check", "--list", wrong, "--records", wrong); got.code != app.ExitFailed || !strings.Contains(got.errors, "it holds records (Payments), not listings; load it as records") {
+		t.Errorf("records in the place of a list: %+v", got)
+	}
+	none := write(t, "list.csv", "id,name,schema\n1,\"A\" nn,Person\n2,\"B\" o,Person\n")
+	if got := run(t, nil, "check", "--list", none, "--records", wrong); got.code != app.ExitFailed || !strings.Contains(got.errors, "list.csv") {
+		t.Errorf("a list of which nothing can be kept: %+v", got)
 	}
 }
 

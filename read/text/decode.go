@@ -88,11 +88,14 @@ func unicodeForm(head []byte) (encoding.Encoding, int) {
 
 // notText says why the head is no text, empty when it is.
 func notText(head []byte) string {
+	if bytes.HasPrefix(head, []byte("%PDF-")) {
+		return "it is a PDF"
+	}
 	controls := 0
 	for _, c := range head {
 		switch {
 		case c == 0:
-			return "it holds zero bytes"
+			return "it holds bytes of value zero, as pictures and programs do"
 		case c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f':
 			controls++
 		}
