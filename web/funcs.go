@@ -22,7 +22,7 @@ func (s *site) funcs() template.FuncMap {
 		"asset": s.assets.address, "icon": icon, "moment": moment, "day": day, "span": span(moment), "days": span(day), "age": func(t time.Time) string { return age(s.Now().Sub(t)) },
 		"at": address, "word": priorityWord, "count": count, "short": short, "base": path.Base, "icons": iconOf,
 		"two": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }, "percent": func(f float64) int { return int(math.Round(100 * f)) },
-		"sum": func(a, b int) int { return a + b }, "named": named, "sentence": sentence, "shown": shown, "operator": operator, "agreed": agreed, "spaced": spaced, "title": title, "cut": func(n int, text string) string { return fault.Cut(text, n) },
+		"sum": func(a, b int) int { return a + b }, "named": named, "sentence": sentence, "shown": shown, "operator": operator, "agreed": agreed, "spaced": spaced, "title": title, "ended": ended, "cut": func(n int, text string) string { return fault.Cut(text, n) },
 	}
 }
 
@@ -79,6 +79,14 @@ func address(parts ...any) string {
 		b.WriteString("/" + url.PathEscape(fmt.Sprint(p)))
 	}
 	return b.String()
+}
+
+// ended is a sentence with its stop, where it has none.
+func ended(text string) string {
+	if strings.HasSuffix(text, "?") || strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
 }
 
 func priorityWord(p detect.Priority) string {
