@@ -127,6 +127,7 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		{"lists", "status", "--format", "json", "--data", data},
 		{"lists", "compare", "--format", "json", one, two},
 		{"typologies", "backtest", "--format", "json", "--vary", "slow-accumulation.total", town},
+		{"typologies", "backtest", "--format", "json", "--no-curves", town},
 		{"typologies", "compare", "--format", "json", "--typologies", towards, "--records", paid, write(t, "small.yaml", poor), write(t, "other.yaml", strings.NewReplacer("paid {", "gave {", "50 EUR", "90 EUR").Replace(poor))},
 		{"typologies", "compare", "--format", "json", "--typologies", towards, "--records", paid, write(t, "other.yaml", strings.Replace(poor, "50 EUR", "90 EUR", 1)), write(t, "small.yaml", poor)},
 		{"typologies", "lint", "--format", "json", write(t, "poor.yaml", poor), write(t, "wrong.yaml", strings.Replace(poor, "amount", "amuont", 1))},
