@@ -200,8 +200,22 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if err := out.write(env.Stdout, opt.format); err != nil {
 		return err
 	}
+	if err := noneKept(reports); err != nil {
+		return err
+	}
 	if limit >= 0 && len(checked.Findings) > 0 && checked.Findings[0].Typology.Priority >= limit {
 		return exitCode(app.ExitReached)
+	}
+	return nil
+}
+
+// noneKept is an error when every row of a file was set aside: that nothing was found in it is then no answer.
+func noneKept(reports []read.Report) error {
+	for _, r := range reports {
+		if r.Role == read.Records && r.Quarantined > 0 && r.Kept+r.Duplicates+r.Things == 0 {
+			return &fault.Error{Doing: "checking", Kind: fault.Input, Place: fault.Place{File: r.Source.File}, What: fmt.Sprintf("none of its %d rows could be kept", r.Read),
+				Hint: "see why with --quarantine FILE; it may be the wrong mapping"}
+		}
 	}
 	return nil
 }
