@@ -40,8 +40,8 @@ func named(e *markup.Element, field string) *payment.Party {
 	p.BirthPlace = joined(", ", born.Get("CityOfBirth"), born.Get("PrvcOfBirth"))
 	p.BirthCountry = born.Get("CtryOfBirth")
 	contact := e.Child("CtctDtls")
-	p.Phone = filled(contact.Get("PhneNb"), contact.Get("MobNb"))
-	p.Email = filled(contact.Get("EmailAdr"))
+	p.Phone = payment.Filled(contact.Get("PhneNb"), contact.Get("MobNb"))
+	p.Email = payment.Filled(contact.Get("EmailAdr"))
 	if p.Name == "" && p.LEI == "" && p.BIC == "" && len(p.Identifiers) == 0 && p.Born == "" && len(p.Address) == 0 {
 		return nil
 	}
@@ -142,15 +142,5 @@ func account(e *markup.Element, holder *payment.Party) *payment.Account {
 
 // joined joins the parts that say something.
 func joined(separator string, parts ...string) string {
-	return strings.Join(filled(parts...), separator)
-}
-
-func filled(parts ...string) []string {
-	var all []string
-	for _, part := range parts {
-		if part = strings.TrimSpace(part); part != "" {
-			all = append(all, part)
-		}
-	}
-	return all
+	return strings.Join(payment.Filled(parts...), separator)
 }

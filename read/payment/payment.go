@@ -122,6 +122,17 @@ type writer struct {
 
 func (w *writer) add(property string, t Text) { w.record.Add(property, single(t.Text), t.Field) }
 
+// Filled are the parts that say something, without the blanks around them.
+func Filled(parts ...string) []string {
+	var all []string
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
 // single makes white space single.
 func single(text string) string {
 	if !strings.Contains(text, "  ") && !strings.ContainsAny(text, "\t\n\r\u00a0") { // as nearly all texts are

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -174,4 +175,25 @@ func (s *Store) said(id string, path []string) string {
 		}
 	}
 	return strings.Join(e.Get(path[len(path)-1]), " | ")
+}
+
+// Bounded reads a file, without end but for its own, and fails when what is held afterwards has grown by 8 MiB or more: a reader
+// keeps one entry at a time, however many there are. It gives the report.
+func Bounded(t *testing.T, format read.Format, in *read.Input) read.Report {
+	t.Helper()
+	runtime.GC()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	store := &Store{Counting: true}
+	report, err := read.Take(t.Context(), format, in, store)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if grown := int64(after.HeapAlloc) - int64(before.HeapAlloc); grown >= 8<<20 {
+		t.Errorf("%d bytes are held after %d records", grown, report.Kept)
+	}
+	runtime.KeepAlive(store)
+	return report
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"spoor/read/payment"
 )
 
 // line61 is what a field 61 says.
@@ -39,8 +41,8 @@ func read61(f field) (l line61, what string) {
 	}
 	l.kind = parts[7]
 	own, bank, _ := strings.Cut(parts[8], "//")
-	l.references = filled(own, bank)
-	l.supplement = strings.TrimSpace(strings.Join(filled(f.lines[1:]...), " "))
+	l.references = payment.Filled(own, bank)
+	l.supplement = strings.TrimSpace(strings.Join(payment.Filled(f.lines[1:]...), " "))
 	return l, ""
 }
 

@@ -113,14 +113,14 @@ func structured(p *payment.Party, lines []string) {
 	}
 	p.Name = flow(names, width-2)
 	if len(address) > 0 {
-		p.Address = []string{strings.Join(append(address, filled(p.Country)...), ", ")}
+		p.Address = []string{strings.Join(append(address, payment.Filled(p.Country)...), ", ")}
 	}
 }
 
 // free reads lines of name and address. The name is the first; where that is full, the name with the next is an alias, since it may go
 // on there.
 func free(p *payment.Party, lines []string) {
-	lines = filled(lines...)
+	lines = payment.Filled(lines...)
 	if len(lines) == 0 {
 		return
 	}
@@ -179,14 +179,4 @@ func institution(f *field) *payment.Party {
 		return nil
 	}
 	return p
-}
-
-func filled(parts ...string) []string {
-	var all []string
-	for _, part := range parts {
-		if part = strings.TrimSpace(part); part != "" {
-			all = append(all, part)
-		}
-	}
-	return all
 }
