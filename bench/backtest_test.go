@@ -7,10 +7,6 @@ import (
 
 	"spoor/detect"
 	"spoor/internal/app"
-	"spoor/model"
-	"spoor/read"
-	"spoor/store/memory"
-	"spoor/typologies"
 	"spoor/workbench"
 )
 
@@ -21,11 +17,7 @@ func BenchmarkBacktest(b *testing.B) {
 	if dir == "" {
 		b.Skip("SPOOR_BENCH_TOWN names no town: make one with spoor world")
 	}
-	store := memory.New()
-	intake := app.Intake{Store: store, Said: func(string) {}}
-	if _, err := intake.Load(b.Context(), dir, read.Records, nil); err != nil {
-		b.Fatal(err)
-	}
+	store := loaded(b, dir)
 	index, err := app.Index(b.Context(), store)
 	if err != nil {
 		b.Fatal(err)
@@ -34,10 +26,7 @@ func BenchmarkBacktest(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if bench.Typologies, err = detect.Load(typologies.Files, model.Default()); err != nil {
-		b.Fatal(err)
-	}
-	whole := bench.Typologies
+	whole := library(b)
 	one := slices.DeleteFunc(slices.Clone(whole), func(t *detect.Typology) bool { return t.File.ID.Text != "structured-deposits" })
 	for _, try := range []struct {
 		name string

@@ -10,8 +10,6 @@ import (
 
 	"spoor/detect"
 	"spoor/internal/app"
-	"spoor/model"
-	"spoor/typologies"
 )
 
 // TestGate prints the table of docs/quality.md: what the library finds in towns of seeds that were not looked at while it was built.
@@ -25,17 +23,14 @@ func TestGate(t *testing.T) {
 	if err != nil {
 		t.Fatal("SPOOR_GATE_PEOPLE:", err)
 	}
-	all, err := detect.Load(typologies.Files, model.Default())
-	if err != nil {
-		t.Fatal(err)
-	}
+	all := library(t)
 	sums, rates, innocents, alerts := map[string]app.Score{}, []string(nil), 0, 0
 	for text := range strings.SplitSeq(seeds, ",") {
 		seed, err := strconv.ParseUint(text, 10, 64)
 		if err != nil {
 			t.Fatal("SPOOR_GATE:", err)
 		}
-		scores, overall := scoreTown(t.Context(), t, all, seed, people)
+		scores, overall := scoreTown(t, all, seed, people)
 		for id, s := range scores {
 			sums[id] = add(sums[id], s)
 		}

@@ -14,6 +14,7 @@ import (
 	"spoor/access"
 	"spoor/detect"
 	"spoor/internal/app"
+	"spoor/read"
 	"spoor/server"
 	"spoor/store/sqlite"
 	"spoor/web"
@@ -67,6 +68,30 @@ func BenchmarkRecordsOverHTTP(b *testing.B) {
 		}
 	})
 	b.ReportMetric(float64(100*b.N)/b.Elapsed().Seconds(), "records/s")
+}
+
+// BenchmarkReadStore reads out of a store the records of a town of 500 people, as a check of a data directory does.
+func BenchmarkReadStore(b *testing.B) {
+	store, err := sqlite.Open(b.TempDir(), time.Now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer store.Close()
+	intake := app.Intake{Store: store, Said: func(string) {}}
+	if _, err := intake.Load(b.Context(), town(b, 3, 500), read.Records, nil); err != nil {
+		b.Fatal(err)
+	}
+	records := 0
+	for b.Loop() {
+		records = 0
+		for _, err := range store.Records(b.Context()) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			records++
+		}
+	}
+	b.ReportMetric(float64(records)*float64(b.N)/b.Elapsed().Seconds(), "records/s")
 }
 
 func paymentsBatch(n int64) string {

@@ -1,42 +1,21 @@
 package bench
 
 import (
-	"context"
 	"testing"
 
 	"spoor/detect"
 	"spoor/internal/app"
-	"spoor/model"
-	"spoor/read"
-	"spoor/store/memory"
-	"spoor/typologies"
-	"spoor/world"
 )
 
 // scoreTown makes a town, checks it and compares the findings with its truth, by typology and over all.
-func scoreTown(ctx context.Context, t *testing.T, all []*detect.Typology, seed uint64, people int) (map[string]app.Score, app.Overall) {
+func scoreTown(t *testing.T, all []*detect.Typology, seed uint64, people int) (map[string]app.Score, app.Overall) {
 	t.Helper()
-	dir := t.TempDir()
-	if _, err := world.Write(ctx, world.Options{Seed: seed, People: people}, dir); err != nil {
-		t.Fatal(err)
-	}
-	store := memory.New()
-	if _, err := (&app.Intake{Store: store}).Load(ctx, dir, read.Records, nil); err != nil {
-		t.Fatal(err)
-	}
-	index, err := app.Index(ctx, store)
-	if err != nil {
-		t.Fatal(err)
-	}
-	checked, err := app.Check(ctx, store, index, all, detect.Environment{}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	dir := town(t, seed, people)
 	truth, err := app.ReadTruth(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	scores, overall := app.Compare(checked, truth, all)
+	scores, overall := app.Compare(checked(t, loaded(t, dir), all), truth, all)
 	byID := map[string]app.Score{}
 	for _, s := range scores {
 		byID[s.Typology] = s
@@ -89,12 +68,9 @@ func TestPlantedCasesAreFound(t *testing.T) {
 	if testing.Short() {
 		t.Skip("makes and checks two towns")
 	}
-	all, err := detect.Load(typologies.Files, model.Default())
-	if err != nil {
-		t.Fatal(err)
-	}
-	one, _ := scoreTown(t.Context(), t, all, 1, 1000)
-	two, _ := scoreTown(t.Context(), t, all, 2, 1000)
+	all := library(t)
+	one, _ := scoreTown(t, all, 1, 1000)
+	two, _ := scoreTown(t, all, 2, 1000)
 	exceptions := narrow()
 	for _, typology := range all {
 		id := typology.File.ID.Text
