@@ -117,3 +117,26 @@ func TestALateRecordIsPutWhereItBelongs(t *testing.T) {
 		t.Error(told(t, after.Findings), err)
 	}
 }
+
+// TestAClockThatIsWrong: a record of 2100 among those of today moves the watermark there, and one of 1900 comes after it. Only the
+// latter is put back to where it belongs; what is found is that of a run in order.
+func TestAClockThatIsWrong(t *testing.T) {
+	typology := typologyOf(t, "let: {total: count over 7d}\nwhen: total >= 3\nsay: \"{total}\"\n")
+	data := paid(t, "o 1900-01-01T10:00 payer=ann", "a 2024-05-01T10:00 payer=ann", "b 2024-05-02T10:00 payer=ann", "c 2024-05-03T10:00 payer=ann", "z 2100-05-01T10:00 payer=ann")
+	want := run(t, data, typology)
+	if len(want.Findings) != 1 || len(want.Findings[0].Records) != 3 {
+		t.Fatal(told(t, want.Findings))
+	}
+	env := Environment{Lateness: time.Hour}
+	live := NewLive([]*Typology{typology}, nil, nil, env)
+	late := 0
+	for _, i := range []int{1, 4, 2, 0, 3} {
+		if live.Add(data.Records[i]) {
+			late++
+		}
+	}
+	got, err := live.Find(t.Context())
+	if err != nil || told(t, got.Findings) != told(t, want.Findings) || late != 1 {
+		t.Errorf("%d were late: %s\nwant %s (%v)", late, told(t, got.Findings), told(t, want.Findings), err)
+	}
+}
