@@ -279,16 +279,9 @@ func (d *Desk) Subject(ctx context.Context, id string) (web.Subject, error) {
 	if err != nil {
 		return web.Subject{}, err
 	}
-	e, err := s.thing(id)
+	subject, err := s.subject(id)
 	if err != nil {
-		return web.Subject{}, err
-	}
-	subject := web.Subject{ID: id, Kind: e.Schema.Label, Name: e.Caption(), Links: s.links[id]}
-	for _, property := range []string{"name", "alias", "previousName", "weakAlias"} {
-		subject.Names = append(subject.Names, e.Get(property)...)
-	}
-	for i := range e.Values {
-		subject.Fields = append(subject.Fields, stated(&e.Values[i], s.views))
+		return subject, err
 	}
 	ids := s.mentions[id]
 	subject.Total = len(ids)
@@ -307,6 +300,26 @@ func (d *Desk) Subject(ctx context.Context, id string) (web.Subject, error) {
 	})
 	for _, v := range views {
 		subject.Records = append(subject.Records, record(v, s.views))
+	}
+	return subject, nil
+}
+
+// subject is what is said of a party or thing. Of one that records name and nothing describes, its id is all.
+func (s *snapshot) subject(id string) (web.Subject, error) {
+	subject := web.Subject{ID: id, Links: s.links[id]}
+	e, err := s.thing(id)
+	if err != nil {
+		if len(s.mentions[id]) > 0 {
+			subject.Kind, subject.Name, err = "Known by its id alone", id, nil
+		}
+		return subject, err
+	}
+	subject.Kind, subject.Name = e.Schema.Label, e.Caption()
+	for _, property := range []string{"name", "alias", "previousName", "weakAlias"} {
+		subject.Names = append(subject.Names, e.Get(property)...)
+	}
+	for i := range e.Values {
+		subject.Fields = append(subject.Fields, stated(&e.Values[i], s.views))
 	}
 	return subject, nil
 }

@@ -46,6 +46,9 @@ func TestDecisionsHoldWhenALateRecordMovesTheBeginning(t *testing.T) {
 	if state, _ := cases.State(decisions); state != "dismissed" {
 		t.Errorf("it is %q", state)
 	}
+	if subject, err := desk.Subject(ctx, "ann"); err != nil || subject.Name != "ann" || len(subject.Records) != 4 { // no line describes ann
+		t.Errorf("%+v %v", subject, err)
+	}
 	if _, _, err := Verify(ctx, store, nil); err != nil {
 		t.Error(err)
 	}

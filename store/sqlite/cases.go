@@ -100,6 +100,29 @@ func succeed(ctx context.Context, tx *sql.Tx, run *cases.Run) error {
 			return err
 		}
 	}
+	return superseded(ctx, tx, run)
+}
+
+// superseded tells the run of all that its findings and alerts go on from, by this run or one before.
+func superseded(ctx context.Context, tx *sql.Tx, run *cases.Run) error {
+	earlier := map[string][]string{}
+	pair := func(rows *sql.Rows) (p [2]string, err error) {
+		err = rows.Scan(&p[0], &p[1])
+		return p, err
+	}
+	all, err := all(ctx, tx, pair, "select old, new from superseded order by old")
+	if err != nil {
+		return err
+	}
+	for _, p := range all {
+		earlier[p[1]] = append(earlier[p[1]], p[0])
+	}
+	for i := range run.Findings {
+		run.Findings[i].Supersedes = earlier[run.Findings[i].ID]
+	}
+	for i := range run.Alerts {
+		run.Alerts[i].Supersedes = earlier[run.Alerts[i].ID]
+	}
 	return nil
 }
 

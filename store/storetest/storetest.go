@@ -260,11 +260,14 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 		decide("d3", "f2", "second look")
 		must(t, s.SaveRun(ctx, run("f3", "a3", "r0", "r1", "r2", "r3")))
 		want(t, "decisions on f3", on("f3"), "first look", "second look")
-		if f, err := s.Finding(ctx, "f3"); err != nil || len(f.Supersedes) != 1 || f.Supersedes[0] != "f2" {
-			t.Error(f.Supersedes, err)
-		}
-		if last, err := s.LastRun(ctx); err != nil || len(last.Alerts) != 1 || len(last.Alerts[0].Supersedes) != 1 {
-			t.Error(last.Alerts, err)
+		for range 2 { // a check of the same records later tells the same
+			f, err := s.Finding(ctx, "f3")
+			must(t, err)
+			want(t, "what f3 goes on from", f.Supersedes, "f1", "f2")
+			last, err := s.LastRun(ctx)
+			must(t, err)
+			want(t, "what a3 goes on from", last.Alerts[0].Supersedes, "a1", "a2")
+			must(t, s.SaveRun(ctx, run("f3", "a3", "r0", "r1", "r2", "r3")))
 		}
 		must(t, s.SaveRun(ctx, run("f1", "a1", "r2", "r3"))) // as it was
 		want(t, "decisions on f1", on("f1"), "first look", "second look")
