@@ -144,6 +144,9 @@ func (f *fake) Decisions(_ context.Context, on ...string) (out []cases.Decision,
 }
 
 func (f *fake) Subject(_ context.Context, id string) (Subject, error) {
+	if id == "bare" {
+		return Subject{ID: id, Kind: "Known by its id alone", Name: id}, nil
+	}
 	for _, x := range f.subjects {
 		if x.ID == id {
 			return x, nil

@@ -130,6 +130,7 @@ func TestWhatPagesSay(t *testing.T) {
 		"/findings/f1": {"received 15730.00 EUR from 6 senders", "15\u202f730.00 EUR", "10\u202f730.00 EUR", "≥", "“sums under € 5,000”", "Ranstorp", "a collection for a wedding", "see what became of the money",
 			"total below 5000.00 EUR", "payments-2026-10.csv", ":214", "ES7921000813610123456789", "16 amounts in EUR", "Nobody has decided anything"},
 		"/subjects/subject-1":              {"يوسف الرحماني", "Passport number", "customers.csv", "same passport number K1120045", "Crossing", "Cash movement", "Yousef AL RAHMANI", "Nothing here is a verdict"},
+		"/subjects/bare":                   {"Known by its id alone", "Nobody could be looked up on lists"},
 		"/subjects?q=nora":                 {"Nora Lindqvist", "1 that fits"},
 		"/subjects?q=nobody":               {"name nobody like", "/screen"},
 		"/matches":                         {"Possible matches", "registration number", "same", "Confirmed"},
