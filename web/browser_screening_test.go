@@ -77,7 +77,8 @@ func (w *window) scripts(base string) {
 	w.t.Helper()
 	css := func(s string) chromedp.CSS { return chromedp.CSS(s) }
 	w.Do("without scripts", "", browser.Scripts(false), chromedp.Navigate(base+"/screen"), chromedp.SendKeys(css("[name=name]"), "rahmani\r"), chromedp.WaitVisible(css(".hit")),
-		chromedp.Click(css("[data-decide=u] summary")), chromedp.WaitVisible(css("[data-decide=u] [name=reason]")), chromedp.SendKeys(css("[data-decide=u] [name=reason]"), "asked for the passport\r"), chromedp.WaitVisible(css(".decisions")))
+		chromedp.Click(css("[data-decide=u] summary")), chromedp.WaitVisible(css("[data-decide=u] [name=reason]")), chromedp.SendKeys(css("[data-decide=u] [name=reason]"), "asked for the passport\r"),
+		chromedp.WaitVisible(chromedp.Search("//ol[@class='decisions']//p[contains(., 'asked for the passport')]"))) // earlier decisions stand there before
 	w.Shoot("decided-without-scripts")
 	w.Do("compare without scripts", "", chromedp.Navigate(base+"/compare"), chromedp.SendKeys(css("[name=left-name]"), "Yusuf Al-Rahmani"), chromedp.SendKeys(css("[name=right-listing]"), "un-sc/QDi.399"), chromedp.Click(css(".comparing button.main")),
 		chromedp.WaitVisible(css("table.reasons")), browser.Scripts(true))
