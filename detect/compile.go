@@ -198,6 +198,9 @@ func compareOne(left, right *expr, verdict func(int) bool) *expr {
 }
 
 func (s *scope) comparable(n *node, a, b kind) error {
+	if a.set || b.set {
+		return &syntaxError{n.pos, "which values come together is compared with nothing: no combination is named in a file", "count how often it occurs: among all over 365d by that let"}
+	}
 	textual := func(k kind) bool { return k.datum == model.Text || k.datum == model.Reference }
 	if a.datum != b.datum && !(textual(a) && textual(b)) {
 		return &syntaxError{n.pos, fmt.Sprintf("%s cannot be compared with %s", a, b), "both sides must be of one kind, in one unit"}

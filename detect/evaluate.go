@@ -10,19 +10,25 @@ import (
 func (s *shard) enter(r *read) {
 	g, fd := &r.steps[r.step], &s.feeding[r.number]
 	s.f.lets, s.f.env = fd.lets, &fd.env
-	if r.among == "all" {
+	if r.among == "all" && len(r.reads) == 0 {
 		s.push(r, g, &s.whole)
 		return
 	}
 	for _, p := range s.subjects(r.roles) {
-		for _, in := range r.reads {
+		for i, in := range r.reads {
 			l := r.of.lets[in.let]
 			fd.lets[in.let] = model.Datum{}
-			if key, ok := s.keyBy(&s.f, l.steps[len(l.steps)-1].keys); ok {
+			if len(g.inputs[i]) < len(l.by) {
+				continue
+			}
+			if key, ok := s.keyBy(&s.f, g.inputs[i]); ok {
 				fd.lets[in.let], _ = s.value(l, in.feed, p.windows(in.feed, key), &s.f, s.f.rec.At.Start, true)
 			}
 		}
 		if r.where >= 0 || g.where == nil || g.where.one(&s.f).Num == 1 {
+			if r.among == "all" {
+				p = &s.whole
+			}
 			s.push(r, g, p)
 		}
 	}
@@ -153,7 +159,7 @@ func (s *shard) evaluate(t *trigger, p *party, rec *model.View, now int64) {
 		}
 		if l.decides && l.verb != "" && len(t.watch.keys[i]) == len(l.by) {
 			if _, ok := s.keyBy(&r.f, t.watch.keys[i]); ok {
-				s.key = append(s.key, s.parts...)
+				s.key = append(s.key, s.parts[:l.fieldKeys]...)
 			}
 		}
 	}
@@ -171,6 +177,11 @@ func (s *shard) fill(r *runner, i int) {
 	r.f.lets[i] = model.Datum{}
 	if len(w.keys[i]) < len(l.by) {
 		return // this kind has no such key, and the condition does not read it
+	}
+	for _, j := range l.reads {
+		if l.fieldKeys < len(l.by) && r.f.unread[j] {
+			r.f.fill(j) // before the keys are put together
+		}
 	}
 	if key, ok := s.keyBy(&r.f, w.keys[i]); ok {
 		r.f.lets[i] = s.look(r, l, s.feeds[r.trying.lets[i]], r.of, key, r.now)

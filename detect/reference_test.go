@@ -104,17 +104,6 @@ func (r *reference) holdsAt(c *rcond, q *rrec, subject string, now time.Time, in
 
 func yes(b *bool) bool { return b != nil && *b }
 
-func (r *reference) key(l rlet, q *rrec) ([]string, bool) {
-	var key []string
-	for _, k := range l.keys {
-		if len(q.fields[k]) == 0 {
-			return nil, false
-		}
-		key = append(key, q.fields[k][0].text)
-	}
-	return key, true
-}
-
 func backFrom(at time.Time, width string) time.Time {
 	switch width {
 	case "1h":
@@ -161,25 +150,27 @@ func (r *reference) members(l rlet, key []string, subject string, now time.Time,
 		if len(l.then) > 0 {
 			last = l.then[len(l.then)-1]
 		}
-		if !q.at.After(start) || q.at.After(end) || !r.step(l, len(l.then), last, key, q, subject, i) {
-			continue
-		}
-		recs, ok := r.chain(l, key, q, subject, i)
-		if !ok {
-			continue
-		}
-		values := l.values(q)
-		switch {
-		case l.verb == "count":
-			values = []rval{{}}
-		case l.of > 0:
-			values = nil
-			if v, _ := r.value(l.of-1, q, subject, q.at, i); v != nil && !(v.money && v.unit == "") {
-				values = []rval{*v}
+		for _, whose := range r.whose(l, q, subject) {
+			if !q.at.After(start) || q.at.After(end) || !r.step(l, len(l.then), last, key, q, whose, i) {
+				continue
 			}
-		}
-		for _, v := range values {
-			all = append(all, member{append(recs, q), v, subject})
+			recs, ok := r.chain(l, key, q, whose, i)
+			if !ok {
+				continue
+			}
+			values := l.values(q)
+			switch {
+			case l.verb == "count":
+				values = []rval{{}}
+			case l.of > 0:
+				values = nil
+				if v, _ := r.value(l.of-1, q, whose, q.at, i); v != nil && !(v.money && v.unit == "") {
+					values = []rval{*v}
+				}
+			}
+			for _, v := range values {
+				all = append(all, member{append(recs, q), v, whose})
+			}
 		}
 	}
 	return all
@@ -194,7 +185,7 @@ func (r *reference) step(l rlet, number int, st rstep, key []string, q *rrec, su
 	if q.kind != st.kind || !r.looked(q) || l.among != "all" && !slices.Contains(r.subjects(q, role), subject) {
 		return false
 	}
-	k, ok := r.key(l, q)
+	k, ok := r.key(l, q, subject, q.at, index)
 	return ok && slices.Equal(k, key) && (st.where == nil || yes(r.holds(st.where, q, subject, index)))
 }
 
@@ -243,7 +234,7 @@ func (r *reference) value(let int, at *rrec, subject string, now time.Time, inde
 		}
 		return &rval{unit: cmp.Or(a.unit, b.unit), n: new(big.Int).Add(a.n, b.n), money: a.money}, recs
 	}
-	key, ok := r.key(l, at)
+	key, ok := r.key(l, at, subject, now, index)
 	if !ok {
 		return nil, nil
 	}
@@ -325,6 +316,8 @@ func (r *reference) made(l rlet, mine []member) (*rval, []*rrec) {
 		best.n = sum
 	case "avg":
 		best.n = new(big.Int).Quo(sum, big.NewInt(int64(len(mine))))
+	case "set":
+		best.text = set(mine)
 	case "median", "percentile", "deviation":
 		var all []*big.Int
 		for _, m := range mine {
@@ -445,7 +438,10 @@ func (r *reference) run() map[string]*rfinding {
 				if l := r.lets[let]; l.among == "" && l.before != "today" {
 					records = append(records, recs...)
 				}
-				k, _ := r.key(r.lets[let], rec)
+				k, ok := r.key(r.lets[let], rec, subject, tr.now, index)
+				if ok && r.lets[let].keyLet > 0 {
+					k = k[:len(k)-1] // what came together may grow within an episode
+				}
 				for _, part := range k {
 					if !slices.Contains(key, part) {
 						key = append(key, part)

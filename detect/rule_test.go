@@ -36,6 +36,8 @@ type rlet struct {
 	then                                 []rstep
 	within                               string
 	into                                 string // the currency that amounts are converted to
+	differs                              string // a key with another name in each kind: both, or the one kind that has it
+	keyLet                               int    // the number, from 1, of the let that is a key
 }
 
 type rstep struct {
@@ -137,7 +139,9 @@ func (r *rrule) file() string {
 			field += "." + l.field
 		}
 		if l.of > 0 {
-			field = r.lets[l.of-1].name
+			if field = r.lets[l.of-1].name; r.lets[l.of-1].verb == "" {
+				field = l.kind + "." + field
+			}
 		}
 		if l.into != "" {
 			field += " in " + l.into
@@ -166,7 +170,7 @@ func (r *rrule) file() string {
 		if l.before != "" && l.among != "peers" {
 			b.WriteString(" before " + l.before)
 		}
-		if by := append(slices.DeleteFunc([]string{l.role}, func(s string) bool { return s == "" }), l.keys...); len(by) > 0 {
+		if by := slices.DeleteFunc(append(append([]string{l.role}, l.keys...), r.brackets(l)), func(s string) bool { return s == "" }); len(by) > 0 {
 			b.WriteString(" by " + strings.Join(by, ", "))
 		}
 		if l.where != nil && len(l.then) == 0 {
