@@ -42,11 +42,13 @@ func (s *shard) push(r *read, g *legs, p *party) {
 	rec := s.f.rec
 	switch {
 	case r.among == "peers":
-		if key, ok = s.peerKey(r.of, p, key); !ok {
-			return
-		}
-		for _, d := range s.taken(r) {
-			s.group(r.feed, key, unitOf(d)).push(rec.At.Start, p.id, d)
+		data := s.taken(r)
+		for circle := range r.of.circles() {
+			if key, ok := s.peerKey(r.of, circle, p, key); ok {
+				for _, d := range data {
+					s.group(r.feed, key, unitOf(d)).push(rec.At.Start, p.id, d)
+				}
+			}
 		}
 	case len(r.steps) > 1:
 		p.window(r.feed, key, "").step(r.let, r.step, rec)
@@ -77,10 +79,17 @@ func (s *shard) taken(r *read) []model.Datum {
 	return data
 }
 
-// peerKey is a key among the peers of a subject, as its attributes held at the record's time.
-func (s *shard) peerKey(t *Typology, p *party, key string) (string, bool) {
-	group, ok := groupOf(t.peers, s.things[p.id], s.f.rec.At.Start)
-	return group + "\x00\x00" + key, ok
+// circles is how many a subject is compared with, one after the other: its peers, and those to which they are widened.
+func (t *Typology) circles() int { return 1 + len(t.widen) }
+
+// peerKey is a key in a circle of a subject's peers, as its attributes held at the record's time.
+func (s *shard) peerKey(t *Typology, circle int, p *party, key string) (string, bool) {
+	attributes := t.peers
+	if circle > 0 {
+		attributes = t.widen[circle-1 : circle]
+	}
+	group, ok := groupOf(attributes, s.things[p.id], s.f.rec.At.Start)
+	return string(rune('0'+circle)) + group + "\x00\x00" + key, ok
 }
 
 func (s *shard) group(f *feed, key, unit string) *peers {
@@ -253,34 +262,36 @@ func (s *shard) value(l *let, f *feed, w *window, at *frame, now int64, matters 
 	return model.Datum{}, nil
 }
 
-// compare is a let's value among the subject's peers, up to the day before.
+// compare is a let's value among the subject's peers, up to the day before: in the first circle that has enough of them.
 func (s *shard) compare(r *runner, l *let, f *feed, p *party, key string, now int64) model.Datum {
-	key, ok := s.peerKey(r.t, p, key)
-	if !ok {
-		return model.Datum{}
-	}
 	var own model.Datum
 	if l.kind() == r.f.rec.Schema {
 		own = first(l.field.each(&r.f))
 	}
 	b := s.boundsOf(f, now)
-	var peers []group
-	for _, g := range s.groups[f.number][key] {
-		if g.p.move(b); len(g.p.sorted) > 0 {
-			peers = append(peers, g)
-		}
-	}
 	fd := &s.feeding[f.number]
-	fd.asked = true
-	for _, g := range peers {
-		if len(peers) == 1 || g.unit == unitOf(own) {
-			d, enough := g.p.value(l, p.id, own)
-			fd.enough = fd.enough || enough
-			return d
+	for circle := range r.t.circles() {
+		key, ok := s.peerKey(r.t, circle, p, key)
+		if !ok {
+			continue
 		}
-	}
-	if len(peers) > 1 && l.decides {
-		r.env.noRate(peers[0].unit, peers[1].unit)
+		fd.asked = true
+		var peers []group
+		for _, g := range s.groups[f.number][key] {
+			if g.p.move(b); len(g.p.sorted) > 0 {
+				peers = append(peers, g)
+			}
+		}
+		i := slices.IndexFunc(peers, func(g group) bool { return len(peers) == 1 || g.unit == unitOf(own) })
+		switch {
+		case i >= 0:
+			if d, enough := peers[i].p.value(l, p.id, own); enough {
+				fd.enough = true
+				return d
+			}
+		case len(peers) > 1 && l.decides:
+			r.env.noRate(peers[0].unit, peers[1].unit)
+		}
 	}
 	return model.Datum{}
 }

@@ -81,8 +81,11 @@ func ofParty(schema *model.Schema) bool {
 }
 
 // proxies are the codes by which carriers serve meals and give assistance, and which tell of belief or health (IATA's special
-// service requests): no typology may look for one, in whatever field it stands.
+// service requests), and the classes of activity (NACE, ISIC) of religious, political and union organisations: no typology may look for one,
+// in whatever field it stands.
 var proxies = map[string]string{
+	"94.2": "union membership", "94.20": "union membership", "9420": "union membership", "94.9": "religion or belief",
+	"94.91": "religion or belief", "9491": "religion or belief", "94.92": "political opinion", "9492": "political opinion",
 	"AVML": "religion or belief", "HNML": "religion or belief", "KSML": "religion or belief", "MOML": "religion or belief",
 	"JNML": "religion or belief", "RVML": "religion or belief", "VJML": "religion or belief", "VOML": "religion or belief",
 	"BLML": "health", "DBML": "health", "GFML": "health", "LSML": "health", "LFML": "health", "LPML": "health", "NLML": "health",
@@ -98,6 +101,15 @@ func proxy(n *node) error {
 			"Directive (EU) 2016/681 Art. 6(4); see docs/law.md"}
 	}
 	return nil
+}
+
+// proxyDivision refuses the division of activity in which those organisations are.
+func proxyDivision(field *node, said kind, pos int) error {
+	if said.said == nil || *said.said != "94" || field.op != "path" || field.path[len(field.path)-1] != "division" {
+		return nil
+	}
+	return &syntaxError{pos, `"94" may not be looked for by a typology: its organisations tell of belief, political opinion or union membership`,
+		"Directive (EU) 2016/681 Art. 6(4); see docs/law.md"}
 }
 
 // conduct refuses a condition that rests on where something happened, or on what its subject is, alone: a finding needs
@@ -120,7 +132,7 @@ type resting struct{ circumstance, done bool }
 
 func (r *resting) read(c *compiler, n *node) {
 	switch {
-	case n.op == "call" && n.text == "listedCorridor":
+	case n.op == "call" && (n.text == "listedCorridor" || n.text == "distance"):
 		r.circumstance = true
 		return
 	case n.op == "path" && n.path[0] != "params":

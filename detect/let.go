@@ -181,7 +181,7 @@ func (c *compiler) said(l *let, a *aggregate, field *node) string {
 	}
 	fmt.Fprintf(&b, " within %v over %v before %v %v among %s by", l.within, l.width, l.before, l.today, l.among)
 	if l.among == "peers" {
-		fmt.Fprintf(&b, " %q", c.t.peers)
+		fmt.Fprintf(&b, " %q %q", c.t.peers, c.t.widen)
 	}
 	for _, n := range l.by {
 		b.WriteString(", " + c.written(n))

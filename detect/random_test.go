@@ -105,9 +105,19 @@ func (c chance) rule(people []string) *rrule {
 	r := &rrule{id: "random", filter: map[string]*rcond{}, silent: map[string]bool{}}
 	if len(people) > 20 {
 		r.trade = map[string]string{}
+		like := 97 // of a hundred, the others are of a trade beside it, and few of none
+		if c.is(60) {
+			like = 80
+			r.widen = [][]string{{"division"}, {"all"}, {"division", "all"}}[c.IntN(3)]
+		}
 		for _, one := range people {
-			if c.is(97) {
-				r.trade[one] = "baker"
+			switch {
+			case c.is(like):
+				r.trade[one] = "10.71"
+			case c.is(80):
+				r.trade[one] = "10.72"
+			default:
+				r.trade[one] = ""
 			}
 		}
 	}
@@ -293,7 +303,7 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 	for seed := range uint64(1200) {
 		c := chance{rand.New(rand.NewPCG(seed, 7))}
 		people := []string{"ann", "ben", "cid"}
-		if c.is(12) {
+		if c.is(18) {
 			people = nil
 			for i := range 24 {
 				people = append(people, fmt.Sprintf("p%d", i))
@@ -311,6 +321,9 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 		env := Environment{Lateness: rule.late}
 		data := views(t, records)
 		for one, trade := range rule.trade {
+			if trade == "" {
+				continue
+			}
 			e := model.NewEntity(one, model.Default().Get("Person"), nil)
 			e.Add("activity", trade, "")
 			v, err := model.NewView(e)
@@ -360,12 +373,13 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 			}
 		}
 		read["wait "+rule.wait]++
+		read[fmt.Sprint("widen ", rule.widen)]++
 	}
 	if findings < 2000 {
 		t.Errorf("only %d findings: the comparison is hollow", findings)
 	}
 	for _, verb := range []string{"", "count", "sum", "avg", "min", "max", "first", "last", "distinct", "median",
-		"percentile", "deviation", "rank", "among all", "among peers", "before today", "before 1d", "then 1", "then 2", "let true", "wait 1d", "set", "key both", "key Payment", "key let true", "calculation true", "all of a let true"} {
+		"percentile", "deviation", "rank", "among all", "among peers", "before today", "before 1d", "then 1", "then 2", "let true", "wait 1d", "set", "key both", "key Payment", "key let true", "calculation true", "all of a let true", "widen [division]", "widen [division all]"} {
 		if read[verb] < 20 {
 			t.Errorf("%q was tried %d times", verb, read[verb])
 		}

@@ -238,12 +238,23 @@ func (r *reference) value(let int, at *rrec, subject string, now time.Time, inde
 	if !ok {
 		return nil, nil
 	}
-	var all []member
 	if l.among == "peers" {
-		all = r.peersOf(l, key, subject, now, index)
-	} else {
-		all = r.members(l, key, subject, now, index)
+		return r.amongPeers(let, key, at, subject, now, index), nil
 	}
+	all := r.members(l, key, subject, now, index)
+	if l.verb == "count" || l.verb == "distinct" {
+		return r.counted(l, all)
+	}
+	mine, _ := r.inUnit(let, all, at, subject, now, index)
+	if len(all) == 0 && l.verb == "sum" {
+		return &rval{n: new(big.Int), money: !r.number(l)}, nil
+	}
+	return r.made(l, mine)
+}
+
+// inUnit is what stands in one unit: the only one there is, or that of the record at hand, whose own value comes with it.
+func (r *reference) inUnit(let int, all []member, at *rrec, subject string, now time.Time, index int) (mine []member, own *rval) {
+	l := r.lets[let]
 	byUnit := map[string][]member{}
 	var units []string
 	for _, m := range all {
@@ -252,30 +263,18 @@ func (r *reference) value(let int, at *rrec, subject string, now time.Time, inde
 		}
 		byUnit[m.val.unit] = append(byUnit[m.val.unit], m)
 	}
-	if l.verb == "count" || l.verb == "distinct" {
-		return r.counted(l, all)
-	}
-	var own *rval
-	if kind := l.kind; at.kind == kind && l.of > 0 {
+	if at.kind == l.kind && l.of > 0 {
 		own, _ = r.value(l.of-1, at, subject, now, index)
-	} else if at.kind == kind && len(at.fields[l.field]) > 0 {
+	} else if at.kind == l.kind && len(at.fields[l.field]) > 0 {
 		own = &l.values(at)[0]
 	}
-	var mine []member
 	switch {
-	case len(units) == 0 && l.verb == "sum":
-		return &rval{n: new(big.Int), money: !r.number(l)}, nil
-	case len(units) == 0:
-		return nil, nil
 	case len(units) == 1:
 		mine = byUnit[units[0]]
 	case own != nil:
 		mine = byUnit[own.unit]
 	}
-	if l.among == "peers" {
-		return r.compared(l, mine, subject, own), nil
-	}
-	return r.made(l, mine)
+	return mine, own
 }
 
 func (r *reference) counted(l rlet, all []member) (*rval, []*rrec) {

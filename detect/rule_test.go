@@ -81,7 +81,8 @@ type rrule struct {
 	when   *rcond
 	wait   string
 	late   time.Duration
-	trade  map[string]string // of a subject: its activity
+	trade  map[string]string // of a subject: its activity, empty when it has none
+	widen  []string
 }
 
 type rfinding struct {
@@ -127,6 +128,9 @@ func (r *rrule) file() string {
 	}
 	if r.wait != "" {
 		b.WriteString("wait: " + r.wait + "\n")
+	}
+	if len(r.widen) > 0 {
+		b.WriteString("widen: [" + strings.Join(r.widen, ", ") + "]\n")
 	}
 	b.WriteString("let:\n")
 	for _, l := range r.lets {

@@ -22,6 +22,7 @@ type Typology struct {
 	longest  model.Datum // the widest window: how long an episode outlasts its condition
 	wait     model.Datum // how long after a record its condition is tried; None: at once
 	peers    []string    // of a subject: the attributes that make its peer group
+	widen    []string    // where the group is too small: the wider circles to compare with, in order
 	needs    need
 }
 
