@@ -213,7 +213,7 @@ func (s *scope) comparable(n *node, a, b kind) error {
 		if err := codes(field, text, list, said); err != nil {
 			return err
 		}
-		if err := proxyDivision(field, said, text.pos); err != nil {
+		if err := proxyDivision(n.op, field, said, text.pos); err != nil {
 			return err
 		}
 	}

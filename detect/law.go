@@ -103,13 +103,22 @@ func proxy(n *node) error {
 	return nil
 }
 
-// proxyDivision refuses the division of activity in which those organisations are.
-func proxyDivision(field *node, said kind, pos int) error {
-	if said.said == nil || *said.said != "94" || field.op != "path" || field.path[len(field.path)-1] != "division" {
+// proxyDivision refuses the division of activity in which those organisations are, and an order of activities, in which they would lie between
+// others.
+func proxyDivision(op string, field *node, said kind, pos int) error {
+	if field.op != "path" || len(field.path) < 2 {
 		return nil
 	}
-	return &syntaxError{pos, `"94" may not be looked for by a typology: its organisations tell of belief, political opinion or union membership`,
-		"Directive (EU) 2016/681 Art. 6(4); see docs/law.md"}
+	last := field.path[len(field.path)-1]
+	switch {
+	case last != "division" && last != "activity":
+	case strings.ContainsAny(op, "<>"):
+		return &syntaxError{pos, "activities have no order", "name them: buyer.division in [\"45\", \"46\"]"}
+	case last == "division" && said.said != nil && *said.said == "94":
+		return &syntaxError{pos, `"94" may not be looked for by a typology: its organisations tell of belief, political opinion or union membership`,
+			"Directive (EU) 2016/681 Art. 6(4); see docs/law.md"}
+	}
+	return nil
 }
 
 // conduct refuses a condition that rests on where something happened, or on what its subject is, alone: a finding needs
