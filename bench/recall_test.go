@@ -34,19 +34,8 @@ func narrow() map[string]struct {
 		least int
 		why   string
 	}{
-		"address-not-lived-at":    {7, "needs sixty days abroad alone by the day of a benefit"},
-		"all-available-stock":     {5, "bulk is 25 kg of anything, and all in two orders is not all"},
-		"border-town-cash":        {6, "one withdrawal every other week, for half a year, is no round"},
-		"bust-out":                {7, "credit that fills over a quarter, not within two months"},
-		"cash-for-bulk":           {5, "bulk is 50 kg of anything"},
-		"custody-break":           {6, "a lot that arrives in part is no break"},
-		"document-mismatch":       {7, "goods that differ between papers are not compared"},
-		"missing-trader":          {6, "compares sums with tax on one side and none on the other"},
-		"new-firm-priority-goods": {6, "one order of paper before makes it no first purchase"},
-		"phantom-shipment":        {7, "an invoice that names no container is left out"},
-		"privacy-coin-exit":       {6, "a dozen gifts are too few"},
-		"refused-then-rerouted":   {6, "into the same country only, not its neighbour"},
-		"slow-accumulation":       {7, "less than 150 kg in a year"},
+		"pickup-insisted":      {7, "in the first months of a small town ten large orders are not known yet"},
+		"address-not-lived-at": {7, "needs sixty days abroad alone by the day of a benefit"},
 	}
 }
 
