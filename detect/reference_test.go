@@ -191,13 +191,13 @@ func (r *reference) step(l rlet, number int, st rstep, key []string, q *rrec, su
 
 // chain finds the records of the earlier steps of a sequence that q completes: the newest of each.
 func (r *reference) chain(l rlet, key []string, q *rrec, subject string, index int) ([]*rrec, bool) {
-	newest := func(number, before int, from *rrec) (*rrec, int) {
+	newest := func(number, before int, later, from *rrec) (*rrec, int) {
 		st := rstep{l.kind, l.where}
 		if number > 0 {
 			st = l.then[number-1]
 		}
 		for i := before - 1; i >= 0; i-- {
-			if p := r.records[i]; p.at.After(backFrom(from.at, l.within)) && r.step(l, number, st, key, p, subject, i) {
+			if p := r.records[i]; p.at.Before(later.at) && p.at.After(backFrom(from.at, l.within)) && r.step(l, number, st, key, p, subject, i) {
 				return p, i
 			}
 		}
@@ -207,15 +207,15 @@ func (r *reference) chain(l rlet, key []string, q *rrec, subject string, index i
 	case 0:
 		return nil, true
 	case 1:
-		p, _ := newest(0, index, q)
+		p, _ := newest(0, index, q, q)
 		return []*rrec{p}, p != nil
 	}
 	for before := index; ; {
-		m, i := newest(1, before, q)
+		m, i := newest(1, before, q, q)
 		if m == nil {
 			return nil, false
 		}
-		if p, _ := newest(0, i, q); p != nil {
+		if p, _ := newest(0, i, m, q); p != nil {
 			return []*rrec{p, m}, true
 		}
 		before = i
@@ -423,7 +423,7 @@ func (r *reference) run() map[string]*rfinding {
 		if !r.looked(rec) || r.silent[rec.kind] {
 			continue
 		}
-		for r.wait != "" && index+1 < len(r.records) && !r.records[index+1].at.After(tr.now) {
+		for index+1 < len(r.records) && !r.records[index+1].at.After(tr.now) {
 			index++
 		}
 		for _, subject := range r.subjects(rec, "") {

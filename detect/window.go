@@ -59,7 +59,7 @@ type extra struct {
 	values map[string]int                // of distinct and set: how often each value stands in the window
 	sorted []int64                       // of median, percentile and deviation: the values in order
 	spread spread                        // of deviation: as it was last worked out
-	chain  []link                        // of a sequence: the newest record of each step, with those before it
+	chain  []links                       // of a sequence: the newest record of each step, with those before it
 	steps  map[*model.View][]*model.View // of a sequence: by its last record, those before it
 }
 
@@ -72,7 +72,7 @@ func newWindow(l *let, unit string) *window {
 		w.extra = &extra{}
 	}
 	if len(l.steps) > 1 {
-		w.extra = &extra{chain: make([]link, len(l.steps)-1), steps: map[*model.View][]*model.View{}}
+		w.extra = &extra{chain: make([]links, len(l.steps)-1), steps: map[*model.View][]*model.View{}}
 	}
 	return w
 }
