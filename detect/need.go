@@ -108,6 +108,8 @@ func (s *scope) needsTo(hold bool, n *node, lets []letNeed) need {
 			return need{}
 		case n.text == "mass": // what only litres need is not needed
 			return s.needs(n.args[0], lets)
+		case n.text == "distance":
+			return all(s.needs(n.args[0], lets), s.needs(n.args[1], lets), need{field: "Place.lat"})
 		}
 	case "not":
 		return s.needsTo(!hold, n.args[0], lets)

@@ -37,8 +37,9 @@ func (s *scope) path(n *node) (*expr, error) {
 	switch {
 	case len(n.path) == 1:
 		return s.field(p), nil
-	case len(n.path) == 2 && n.path[1] == "month" && p.KindOf() == model.Moment:
-		return &expr{kind: kind{datum: model.Text}, one: func(f *frame) model.Datum { return monthOf(first(f.rec.Data(p))) }}, nil
+	case len(n.path) == 2 && calendar[n.path[1]] != "" && p.KindOf() == model.Moment:
+		form := calendar[n.path[1]]
+		return &expr{kind: kind{datum: model.Text}, one: func(f *frame) model.Datum { return dateIn(first(f.rec.Data(p)), form) }}, nil
 	}
 	return s.steps(n, p)
 }
