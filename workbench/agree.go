@@ -19,6 +19,7 @@ type Seen struct {
 	Status   string // the same
 	File     string // where it stood
 	Text     string
+	Owner    string    `json:",omitempty"` // whose it is; empty: Spoor's library
 	At       time.Time // when it was first seen
 }
 

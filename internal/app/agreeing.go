@@ -19,7 +19,7 @@ func LibraryOf(ctx context.Context, store *sqlite.Store, own *detect.Organisatio
 	versions := make([]workbench.Seen, len(files))
 	for i, t := range files {
 		f := t.File
-		versions[i] = workbench.Seen{Typology: f.ID.Text, Hash: f.Hash(), Version: f.Version, Status: f.Status.Text, File: f.Path, Text: f.Text, At: now.UTC()}
+		versions[i] = workbench.Seen{Typology: f.ID.Text, Hash: f.Hash(), Version: f.Version, Status: f.Status.Text, File: f.Path, Text: f.Text, Owner: f.Owner, At: now.UTC()}
 	}
 	if err := store.SeeVersions(ctx, versions); err != nil {
 		return workbench.Library{}, err
@@ -33,16 +33,17 @@ func LibraryOf(ctx context.Context, store *sqlite.Store, own *detect.Organisatio
 		return workbench.Library{}, err
 	}
 	return workbench.InForce(files, seen, proposals, func(s workbench.Seen) (*detect.Typology, error) {
-		return typologyOf(own, s.File, s.Text)
+		return typologyOf(own, s.File, s.Text, s.Owner)
 	}), nil
 }
 
-// typologyOf compiles the text of a typology as an organisation has it.
-func typologyOf(own *detect.Organisation, file, text string) (*detect.Typology, error) {
+// typologyOf compiles the text of somebody's typology as an organisation has it.
+func typologyOf(own *detect.Organisation, file, text, owner string) (*detect.Typology, error) {
 	f, err := detect.ParseFile(file, []byte(text))
 	if err != nil {
 		return nil, err
 	}
+	f.Owner = owner
 	if own == nil {
 		own = &detect.Organisation{}
 	}

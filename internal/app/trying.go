@@ -75,7 +75,7 @@ func (d *Desk) Try(ctx context.Context, trial web.Trial) error {
 	}
 	var changed *detect.Typology
 	if trial.Kind == workbench.Compared {
-		if changed, err = typologyOf(d.Organisation, "the changed file", trial.Text); err != nil {
+		if changed, err = typologyOf(d.Organisation, "the changed file", trial.Text, live.File.Owner); err != nil {
 			return err
 		}
 	}

@@ -40,7 +40,7 @@ innocent: [a wedding]
 // trialDesk is a desk over a store with a library of one typology; three pay ann and two pay ben.
 func trialDesk(t *testing.T, store *sqlite.Store, text string) *Desk {
 	t.Helper()
-	made, err := typologyOf(nil, "senders/typology.yaml", text)
+	made, err := typologyOf(nil, "senders/typology.yaml", text, "")
 	if err != nil {
 		t.Fatal(err)
 	}

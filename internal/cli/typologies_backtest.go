@@ -61,7 +61,7 @@ func typologiesBacktest(env Env) *cobra.Command {
 func (opt *checkOptions) benchFlags(c *cobra.Command) {
 	opt.inputFlags(c)
 	c.Flags().StringVar(&opt.data, "data", "", "data directory to try on as it stands; nothing is written to it")
-	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies instead of the library")
+	opt.typologies.flags(c)
 	c.Flags().StringVar(&opt.own, "organisation", "", ownHelp)
 	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
 }
