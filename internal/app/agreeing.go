@@ -7,7 +7,6 @@ import (
 
 	"spoor/detect"
 	"spoor/exceptions"
-	"spoor/fault"
 	"spoor/model"
 	"spoor/store/sqlite"
 	"spoor/workbench"
@@ -99,15 +98,11 @@ func Shadow(ctx context.Context, store *sqlite.Store, b *workbench.Bench, checke
 
 // ProposeStable proposes that a version be made stable.
 func (d *Desk) ProposeStable(ctx context.Context, p workbench.Proposal) error {
-	seen, err := d.Store.Versions(ctx)
+	version, err := d.proposed(ctx, p)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(seen, func(s workbench.Seen) bool { return s.Typology == p.Typology && s.Hash == p.Hash })
-	if i < 0 {
-		return &fault.Error{Doing: "proposing a stable version", Kind: fault.Missing, What: "there is no such version", Hint: "go back to the page of the typology"}
-	}
-	p.Version = seen[i].Version
+	p.Version = version.Version
 	return d.Store.ProposeStable(ctx, p)
 }
 

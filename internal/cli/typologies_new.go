@@ -87,7 +87,7 @@ func typologiesLint(env Env) *cobra.Command {
 			if fault.KindOf(err) == fault.Usage {
 				return err
 			}
-			for _, e := range apart(err) {
+			for _, e := range app.Apart(err) {
 				wrong = append(wrong, errorNote(e))
 			}
 			for _, t := range all {
@@ -121,28 +121,12 @@ type lintNote struct {
 	Hint   string `json:"hint"`
 }
 
-// apart takes joined errors apart.
-func apart(err error) (all []error) {
-	if several, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range several.Unwrap() {
-			all = append(all, apart(e)...)
-		}
-		return all
-	}
-	if err != nil {
-		all = []error{err}
-	}
-	return all
-}
-
 func errorNote(err error) lintNote {
 	var e *fault.Error
 	if !errors.As(err, &e) {
 		return lintNote{Type: "error", What: err.Error()}
 	}
-	bare := *e
-	bare.Place, bare.Hint, bare.Doing = fault.Place{}, "", ""
-	return lintNote{Type: "error", File: e.Place.File, Line: e.Place.Line, Column: e.Place.Column, What: bare.Error(), Hint: e.Hint}
+	return lintNote{Type: "error", File: e.Place.File, Line: e.Place.Line, Column: e.Place.Column, What: app.Bare(e), Hint: e.Hint}
 }
 
 func writeLint(env Env, format string, notes []lintNote, compiled, wrong int) error {
