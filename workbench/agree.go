@@ -172,6 +172,12 @@ type Result struct {
 	Comparison *Comparison `json:",omitempty"`
 }
 
+// TrialsKept is how long the result of a trial stays: it names subjects, and what was loaded since makes it stale.
+const TrialsKept = 90 * 24 * time.Hour
+
+// ForgetAct is what the log calls the deletion of a result.
+const ForgetAct = "forget trial"
+
 // Store keeps versions, proposals and acts, which are appended and never edited, each with its entry in the evidence log in one
 // transaction; and the last result of each kind.
 type Store interface {
@@ -186,4 +192,6 @@ type Store interface {
 	PutResult(context.Context, Result) error
 	// Results gives a typology's last result of each kind.
 	Results(ctx context.Context, typology string) ([]Result, error)
+	// ForgetTrials deletes the results made before a moment, and says how many there were.
+	ForgetTrials(ctx context.Context, before time.Time) (int, error)
 }

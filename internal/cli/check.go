@@ -163,6 +163,9 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	}
 	src, lib := app.InForce{Source: store, Now: env.Now()}, workbench.Library{}
 	if s, ok := store.(*sqlite.Store); ok {
+		if err := app.Retain(ctx, s, env.Now()); err != nil {
+			return err
+		}
 		if src, err = app.StoreInForce(ctx, s, env.Now()); err != nil {
 			return err
 		}
