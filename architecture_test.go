@@ -64,7 +64,7 @@ var rooms = map[string]room{
 	"web/browser":            {nil, "a real browser for tests; nothing of the product rests on it"},
 	"web":                    {[]string{"model", "ref", "read", "detect", "cases", "exceptions", "watch", "workbench", "access", "evidence"}, "pages speak to the rooms, never to a store"},
 	"server/match":           {[]string{"model", "ref", "screen", "access", "evidence"}, "the contract of list-matching clients; what the lists hold is behind an interface"},
-	"server":                 {[]string{"model", "ref", "read", "detect", "cases", "exceptions", "watch", "access", "evidence", "web", "server/match"}, "HTTP speaks to the rooms, never to a store"},
+	"server":                 {[]string{"model", "ref", "read", "detect", "cases", "exceptions", "watch", "workbench", "access", "evidence", "web", "server/match"}, "HTTP speaks to the rooms, never to a store"},
 	"internal/app/directory": {[]string{"model", "names", "ref", "server/match"}, "finds entries by words and ids; answers in the terms of the API that asks"},
 	"internal/app":           {[]string{"*"}, "the only place that wires store, rooms and server"},
 	"internal/cli":           {[]string{"*"}, "the verbs"},

@@ -132,7 +132,10 @@ func (s *scope) pathNeed(n *node) need {
 		return need{}
 	}
 	schema, group := s.kind, need{}
-	for _, step := range n.path {
+	for i, step := range n.path {
+		if i > 0 && step == "group" {
+			break // whoever is tied to nobody is a group of one
+		}
 		if d := derivedOf(schema, step); d != nil {
 			any := need{any: true}
 			for _, field := range d.needs {

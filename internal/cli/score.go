@@ -15,7 +15,8 @@ import (
 )
 
 func scoreCommand(env Env) *cobra.Command {
-	var format, dir, own string
+	var format, own string
+	var from folders
 	c := &cobra.Command{
 		Use:   "score DIR",
 		Short: "Check a synthetic town and compare what was found with its truth",
@@ -34,7 +35,7 @@ func scoreCommand(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := library(dir, o)
+			all, err := from.load(o)
 			if err != nil {
 				return err
 			}
@@ -52,7 +53,7 @@ func scoreCommand(env Env) *cobra.Command {
 			return writeScores(env, format, scores, total)
 		},
 	}
-	c.Flags().StringVar(&dir, "typologies", "", "folder of typologies to run instead of the library")
+	from.flags(c)
 	c.Flags().StringVar(&own, "organisation", "", ownHelp)
 	formatFlag(c, &format, "text", "json")
 	return c
