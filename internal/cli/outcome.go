@@ -11,6 +11,7 @@ import (
 
 	"spoor/cases"
 	"spoor/detect"
+	"spoor/fault"
 	"spoor/internal/app"
 	"spoor/lists"
 	"spoor/model"
@@ -316,10 +317,10 @@ const shown = 5
 func (o outcome) text(w io.Writer) error {
 	var b strings.Builder
 	sum := o.totals()
-	fmt.Fprintf(&b, "%d records read: %d kept, %d set aside, %d duplicates. %d listings.\n", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings)
-	fmt.Fprintf(&b, "%d possible matches, %d findings, %d alerts.\n", len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts))
+	fmt.Fprintf(&b, "%s read: %d kept, %d set aside, %s. %s.\n", fault.Count(sum.Read, "record"), sum.Kept, sum.Quarantined, fault.Count(sum.Duplicates, "duplicate"), fault.Count(o.checked.Listings, "listing"))
+	fmt.Fprintf(&b, "%s, %s, %s.\n", fault.Count(len(o.checked.Hits), "possible match"), fault.Count(len(o.checked.Findings), "finding"), fault.Count(len(o.checked.Alerts), "alert"))
 	if n := len(o.checked.Mentions); n > 0 {
-		fmt.Fprintf(&b, "%d possible mentions in free texts.\n", n)
+		fmt.Fprintf(&b, "%s in free texts.\n", fault.Count(n, "possible mention"))
 	}
 	for _, s := range o.checked.Lists {
 		fmt.Fprintln(&b, listLine(s, o.now))
@@ -358,7 +359,7 @@ func (o outcome) text(w io.Writer) error {
 		b.WriteString("\nNOT TESTABLE on these records\n")
 	}
 	for _, u := range o.checked.Untestable {
-		fmt.Fprintf(&b, "  %s: no %s\n", u.Typology, strings.Join(u.Missing, ", no "))
+		fmt.Fprintf(&b, "  %s: %s\n", u.Typology, detect.Lacks(u.Missing))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -375,7 +376,7 @@ func (o outcome) textFinding(b *strings.Builder, f *detect.Finding) {
 	}
 	for i, r := range f.Records {
 		if i == shown {
-			fmt.Fprintf(b, "  and %d more records\n", len(f.Records)-shown)
+			fmt.Fprintf(b, "  and %d more %s\n", len(f.Records)-shown, fault.Plural(len(f.Records)-shown, "record"))
 			break
 		}
 		fmt.Fprintf(b, "  %s  %s  %s\n", model.Datum{Kind: model.Moment, Num: r.At.Start, End: r.At.End}, r.Schema.Label, where(r.Origin))
