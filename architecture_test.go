@@ -49,7 +49,7 @@ var rooms = map[string]room{
 	"read/xlsx":              {[]string{"read/markup"}, "a workbook's sheet becomes a table of text, which others read"},
 	"screen":                 {[]string{"model", "names", "ref", "ref/check"}, "screening is usable as a library: no store, no HTTP"},
 	"resolve":                {[]string{"model", "names", "ref"}, "resolving is usable as a library: no store, no HTTP"},
-	"detect":                 {[]string{"model", "names", "ref"}, "detecting is usable as a library; names only to compare two of them"},
+	"detect":                 {[]string{"model", "names", "ref", "ref/check"}, "detecting is usable as a library; names only to compare two of them, check digits as a condition"},
 	"typologies":             {nil, "files, and nothing else"},
 	"world":                  {[]string{"model", "ref"}, "the generator shares no constants with the typologies it tests"},
 	"evidence":               {[]string{"model"}, "the log knows acts, not what they mean"},

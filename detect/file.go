@@ -66,6 +66,7 @@ type File struct {
 	On       phrases    `yaml:"on"`
 	Wait     phrase     `yaml:"wait"`
 	Peers    phrases    `yaml:"peers"`
+	Widen    phrases    `yaml:"widen"`
 	Params   parameters `yaml:"params"`
 	Let      pairs      `yaml:"let"`
 	When     phrase     `yaml:"when"`

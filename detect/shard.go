@@ -22,8 +22,9 @@ type shard struct {
 	upTo       int64 // the watermark
 	// What one record needs, kept to be used again by the next.
 	f        frame
-	come     [][]*party // by role
-	verdicts []int8     // of the kind's conditions: 0 not yet tried, 1 true, -1 not
+	same     []*model.View // the records of the moment at hand, which have entered and are not decided yet
+	come     [][]*party    // by role
+	verdicts []int8        // of the kind's conditions: 0 not yet tried, 1 true, -1 not
 	at       []*party
 	parts    []string // the last key's values
 	key      []string
@@ -126,35 +127,56 @@ func (s *shard) mine(id string) bool {
 	return int(h>>8)%s.of == s.number
 }
 
-// take looks at one record: it enters the windows it belongs to, then each condition is tried for its subjects.
+// take looks at one record. Records of one moment count together: all of them enter the windows they belong to, then each condition is
+// tried for their subjects, so that no order among them decides.
 func (s *shard) take(rec *model.View) {
+	if len(s.same) > 0 && s.same[0].At.Start != rec.At.Start {
+		s.decide()
+	}
 	if rec.At.Start > s.due {
 		s.until(rec.At.Start)
 	}
 	k := s.kinds[rec.Schema]
-	if k == nil {
+	if k == nil || !s.turn(k, rec) {
 		return
 	}
-	s.moment++
-	s.f.rec = rec
-	if !s.find(k) && s.of > 1 {
-		return
-	}
-	s.verdicts = append(s.verdicts[:0], make([]int8, len(k.conditions))...)
+	s.same = append(s.same, rec)
 	for i := range k.reads {
-		if r := &k.reads[i]; (r.among == "all" || s.anybody(r.roles)) && s.holds(k, r.filter) && s.holds(k, r.where) {
+		if r := &k.reads[i]; (r.among == "all" && len(r.reads) == 0 || s.anybody(r.roles)) && s.holds(k, r.filter) && s.holds(k, r.where) {
 			s.enter(r)
 		}
 	}
-	for i := range k.triggers {
-		t := &k.triggers[i]
-		if !s.anybody(t.roles) || !s.holds(k, t.filter) {
-			continue
+}
+
+// decide tries the conditions of the records of one moment, once all of them have entered.
+func (s *shard) decide() {
+	for _, rec := range s.same {
+		k := s.kinds[rec.Schema]
+		if s.f.rec != rec {
+			s.turn(k, rec)
 		}
-		for _, p := range s.subjects(t.roles) {
-			s.try(t, p)
+		for i := range k.triggers {
+			t := &k.triggers[i]
+			if !s.anybody(t.roles) || !s.holds(k, t.filter) {
+				continue
+			}
+			for _, p := range s.subjects(t.roles) {
+				s.try(t, p)
+			}
 		}
 	}
+	s.same = s.same[:0]
+}
+
+// turn makes a record the one at hand, and says whether it is this shard's to look at.
+func (s *shard) turn(k *kindPlan, rec *model.View) bool {
+	s.moment++
+	s.f.rec = rec
+	if !s.find(k) && s.of > 1 {
+		return false
+	}
+	s.verdicts = append(s.verdicts[:0], make([]int8, len(k.conditions))...)
+	return true
 }
 
 // find looks up the record's parties, and says whether any is this shard's.

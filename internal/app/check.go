@@ -49,6 +49,7 @@ type Checked struct {
 	Things     map[string]*model.Entity // every thing, merged, by the id it is known under
 	Lists      []lists.State            // that were screened against, by name
 	Links      []resolve.Link           // which things are one party, and why
+	Ties       []resolve.Tie            // which parties share what few do
 	Data       detect.Data              // what the typologies ran over, possible matches included
 }
 
@@ -95,7 +96,7 @@ func gather(ctx context.Context, src Source, screened func(map[string]*model.Ent
 	}
 	identity := resolve.Identical(things)
 	c := &Checked{Things: joined(things, identity), Links: identity.Links}
-	data, err := typed(ctx, src, c.Things, identity)
+	data, err := typed(ctx, src, c, identity)
 	if err != nil {
 		return nil, err
 	}
@@ -176,17 +177,9 @@ func joined(things map[string]*model.Entity, identity *resolve.Identity) map[str
 	return things
 }
 
-// typed makes the views that typologies read, in the order of time.
-func typed(ctx context.Context, src Source, things map[string]*model.Entity, identity *resolve.Identity) (detect.Data, error) {
-	data := detect.Data{Things: make(map[string]*model.View, len(things))}
-	for id, e := range things {
-		v, err := model.NewView(e)
-		if err != nil {
-			return data, err
-		}
-		v.Refer(identity.Of)
-		data.Things[id] = v
-	}
+// typed makes the views that typologies read, the records in the order of time, and says of each party whom it is tied to.
+func typed(ctx context.Context, src Source, c *Checked, identity *resolve.Identity) (detect.Data, error) {
+	data := detect.Data{Things: make(map[string]*model.View, len(c.Things))}
 	for e, err := range src.Records(ctx) {
 		if err != nil {
 			return data, err
@@ -198,7 +191,33 @@ func typed(ctx context.Context, src Source, things map[string]*model.Entity, ide
 		v.Refer(identity.Of)
 		data.Records = append(data.Records, v)
 	}
+	c.tie(data.Records)
+	for id, e := range c.Things {
+		v, err := model.NewView(e)
+		if err != nil {
+			return data, err
+		}
+		v.Refer(identity.Of)
+		data.Things[id] = v
+	}
 	return data, nil
+}
+
+// tie finds who is tied to whom, and writes the group of each on what is known of it.
+func (c *Checked) tie(records []*model.View) {
+	var groups map[string]string
+	c.Ties, groups = resolve.Ties(c.Things, func(yield func(*model.View) bool) {
+		for _, v := range records {
+			if v.Schema.Name == "Order" && !yield(v) {
+				return
+			}
+		}
+	})
+	for id, group := range groups {
+		if e := c.Things[id]; e != nil {
+			e.Add("group", group, "")
+		}
+	}
 }
 
 // Index makes everything on the lists searchable.

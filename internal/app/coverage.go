@@ -14,7 +14,7 @@ func Cover(ctx context.Context, src Source, typologies []*detect.Typology) ([]de
 		return nil, err
 	}
 	identity := resolve.Identical(things)
-	data, err := typed(ctx, src, joined(things, identity), identity)
+	data, err := typed(ctx, src, &Checked{Things: joined(things, identity)}, identity)
 	if err != nil {
 		return nil, err
 	}
