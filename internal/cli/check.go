@@ -206,7 +206,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if err := noneKept(reports); err != nil {
 		return err
 	}
-	if limit >= 0 && len(checked.Findings) > 0 && checked.Findings[0].Typology.Priority >= limit {
+	if limit >= 0 && len(checked.Findings) > 0 && checked.Findings[0].Priority() >= limit {
 		return exitCode(app.ExitReached)
 	}
 	return nil

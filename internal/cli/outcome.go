@@ -239,7 +239,7 @@ func (o outcome) json(w io.Writer) error {
 func (o outcome) finding(f *detect.Finding) jsonFinding {
 	file := f.Typology.File
 	line := jsonFinding{Type: "finding", ID: f.ID, Typology: file.ID.Text, Version: file.Version, Subject: f.Subject, Name: o.name(f.Subject),
-		Priority: f.Typology.Priority.String(), Opens: file.Opens.Text, Start: moment(f.Start), End: moment(f.End), Say: f.Say,
+		Priority: f.Priority().String(), Opens: file.Opens.Text, Start: moment(f.Start), End: moment(f.End), Say: f.Say,
 		Values: map[string]string{}, Conditions: f.Conditions, Sources: file.Sources, Innocent: file.Innocent}
 	for _, v := range f.Values {
 		line.Values[v.Name] = v.Value
@@ -288,7 +288,7 @@ func (o outcome) csv(w io.Writer) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{{"priority", "typology", "subject", "name", "start", "end", "finding", "records", "source", "id"}}
 	for _, f := range o.checked.Findings {
-		rows = append(rows, []string{f.Typology.Priority.String(), f.Typology.File.ID.Text, f.Subject, o.name(f.Subject), moment(f.Start),
+		rows = append(rows, []string{f.Priority().String(), f.Typology.File.ID.Text, f.Subject, o.name(f.Subject), moment(f.Start),
 			moment(f.End), f.Say, strconv.Itoa(len(f.Records)), f.Typology.File.Sources[0].Cite, f.ID})
 	}
 	for _, row := range rows {
@@ -366,7 +366,7 @@ func (o outcome) text(w io.Writer) error {
 }
 
 func (o outcome) textFinding(b *strings.Builder, f *detect.Finding) {
-	fmt.Fprintf(b, "\n%-7s %s  [%s]\n", strings.ToUpper(f.Typology.Priority.String()), f.Say, f.Typology.File.ID.Text)
+	fmt.Fprintf(b, "\n%-7s %s  [%s]\n", strings.ToUpper(f.Priority().String()), f.Say, f.Typology.File.ID.Text)
 	for _, c := range f.Conditions {
 		if c.Operator == "" {
 			fmt.Fprintf(b, "  %s\n", c.Text)
