@@ -269,9 +269,9 @@ func TestTokens(t *testing.T) {
 }
 
 func TestWhoMayDoWhat(t *testing.T) {
-	for right, wanted := range map[Right][4]bool{ // analyst, auditor, administrator, nobody
-		Look: {true, false, true, false}, Decide: {true, false, true, false}, Screen: {true, false, true, false}, Load: {true, false, true, false},
-		ReadLog: {false, true, true, false}, Manage: {false, false, true, false}, Account: {true, true, true, false}, Anyone: {true, true, true, true}, "something else": {},
+	for right, wanted := range map[Right][5]bool{ // analyst, auditor, administrator, front line, nobody
+		Look: {true, false, true, false, false}, Decide: {true, false, true, false, false}, Screen: {true, false, true, true, false}, Load: {true, false, true, false, false}, Discreet: {true, false, true, false, false},
+		ReadLog: {false, true, true, false, false}, Manage: {false, false, true, false, false}, Account: {true, true, true, true, false}, Anyone: {true, true, true, true, true}, "something else": {},
 	} {
 		for i, role := range append(Roles(), "") {
 			if got := role.May(right); got != wanted[i] {

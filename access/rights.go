@@ -18,7 +18,7 @@ const (
 )
 
 // Roles lists them as the pages show them.
-func Roles() []Role { return []Role{Analyst, Auditor, Administrator} }
+func Roles() []Role { return []Role{Analyst, Auditor, Administrator, FrontLine} }
 
 // May says whether the role has the right. Nobody may write the log; who manages people may read it, since an organisation
 // of one person has nobody else.

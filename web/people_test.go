@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -88,6 +89,13 @@ func TestPeopleAreInvitedAndShutOut(t *testing.T) {
 	}
 	if w := b.ask("", "GET", strings.TrimPrefix(link, "http://example.com"), ""); !strings.Contains(w.Body.String(), "Welcome, bea") {
 		t.Error(w.Body)
+	}
+	if w := b.ask(access.Administrator, "POST", "/admin/invite", url.Values{"name": {"fay"}, "role": {string(access.FrontLine)}}.Encode()); w.Code != 200 || !strings.Contains(w.Body.String(), "welcome?key=") {
+		t.Error("nobody can be invited to the front line:", w.Code)
+	}
+	b.person("fred", access.FrontLine)
+	if w := b.ask(access.FrontLine, "GET", "/", ""); w.Code != 303 || w.Header().Get("Location") != "/screen" {
+		t.Error("the front line is not led to its work:", w.Code, w.Header().Get("Location"))
 	}
 	if w := b.ask(access.Administrator, "POST", "/admin/people/anton", "do=shut+out"); w.Code != 303 {
 		t.Error(w.Code)

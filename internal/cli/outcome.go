@@ -330,7 +330,7 @@ func (o outcome) text(w io.Writer) error {
 	}
 	for _, h := range o.checked.Hits {
 		fmt.Fprintf(&b, "\nPOSSIBLE MATCH  %s  with  %s (%s)\n", h.Party.Caption(), h.Listing.Caption, h.Listing.List)
-		fmt.Fprintf(&b, "  name %.2f, identity %s\n", h.NameScore, h.Identity)
+		fmt.Fprintf(&b, "  %s\n", agreement(h))
 		for _, s := range sentences(h.Reasons) {
 			fmt.Fprintf(&b, "  %s\n", s)
 		}
@@ -363,6 +363,14 @@ func (o outcome) text(w io.Writer) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// agreement is how a party agrees with a listing: of what is known by an identifier alone no name was compared.
+func agreement(h app.Hit) string {
+	if h.NameScore == 0 {
+		return fmt.Sprintf("no name agrees, identity %s", h.Identity)
+	}
+	return fmt.Sprintf("name %.2f, identity %s", h.NameScore, h.Identity)
 }
 
 func (o outcome) textFinding(b *strings.Builder, f *detect.Finding) {
