@@ -3,19 +3,24 @@ package detect
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
+	"spoor/fault"
 	"spoor/model"
 )
 
 // Data is what typologies run over: records in the order of model.Less, and the things they name, by id.
 type Data struct {
 	Records []*model.View
-	Things  map[string]*model.View
+	// Stream gives the records instead of Records, one after another in the same order, where they are too many to be held. Nobody
+	// but the windows keeps them. Presence and AsOf must then be known. It may be asked again.
+	Stream iter.Seq2[*model.View, error]
+	Things map[string]*model.View
 	// Derived are kinds that were looked for, such as ListHit once there is a list: to have none of them is an answer.
 	Derived []*model.Schema
 	// AsOf is the moment, in UTC microseconds, up to which everything is known to have come; 0: the newest record's, less the
@@ -40,6 +45,9 @@ type Untestable struct {
 
 // Run runs the typologies over the data, each record once in its order.
 func Run(ctx context.Context, typologies []*Typology, data Data, env Environment) (Result, error) {
+	if data.Stream != nil && (data.Presence == nil || data.AsOf == 0) {
+		return Result{}, &fault.Error{Doing: "running typologies", Kind: fault.Internal, What: "the records come as a stream, of which nobody said what it has and up to when"}
+	}
 	presence := PresenceOf(data)
 	var result Result
 	var alone, together []*Typology // those that look at one subject at a time, and those that compare subjects
@@ -90,23 +98,74 @@ func watermark(data Data, env Environment) int64 {
 	return data.Records[len(data.Records)-1].At.Start - env.lateness()
 }
 
-// runAll runs the shards beside each other, as many at a time as there are processors.
+// runAll runs the shards beside each other. With one alone a record is done before the next is asked for.
 func runAll(ctx context.Context, shards []*shard, data Data) error {
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	var all sync.WaitGroup
-	for _, s := range shards {
-		slots <- struct{}{}
-		all.Go(func() {
-			defer func() { <-slots }()
-			for i, rec := range data.Records {
-				if i%4096 == 0 && ctx.Err() != nil {
+	if data.Stream == nil {
+		data.Stream = func(yield func(*model.View, error) bool) {
+			for _, rec := range data.Records {
+				if !yield(rec, nil) {
 					return
 				}
-				s.take(rec)
+			}
+		}
+	}
+	if len(shards) == 1 {
+		n := 0
+		for rec, err := range data.Stream {
+			if n++; n%flight == 0 && ctx.Err() != nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				return err
+			}
+			shards[0].take(rec)
+		}
+		return ctx.Err()
+	}
+	return fanOut(ctx, shards, data.Stream)
+}
+
+// flight is how many records go to the shards at a time.
+const flight = 4096
+
+// fanOut hands every shard all records. They wait for the slowest, so that few records are under way.
+func fanOut(ctx context.Context, shards []*shard, stream iter.Seq2[*model.View, error]) error {
+	queues := make([]chan []*model.View, len(shards))
+	var all sync.WaitGroup
+	for i, s := range shards {
+		queues[i] = make(chan []*model.View, 4)
+		all.Go(func() {
+			for records := range queues[i] {
+				for _, rec := range records {
+					s.take(rec)
+				}
 			}
 		})
 	}
-	all.Wait()
+	defer all.Wait()
+	records := make([]*model.View, 0, flight)
+	hand := func() {
+		for _, queue := range queues {
+			queue <- records
+		}
+		records = make([]*model.View, 0, flight)
+	}
+	defer func() {
+		for _, queue := range queues {
+			close(queue)
+		}
+	}()
+	for rec, err := range stream {
+		if err != nil {
+			return err
+		}
+		if records = append(records, rec); len(records) == flight {
+			if hand(); ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
+	}
+	hand()
 	return ctx.Err()
 }
 
