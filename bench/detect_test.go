@@ -4,6 +4,7 @@ package bench
 
 import (
 	"fmt"
+	"iter"
 	"os"
 	"runtime"
 	"slices"
@@ -65,13 +66,15 @@ func eachTook(b *testing.B, all []*detect.Typology, data detect.Data) []time.Dur
 	took := make([]time.Duration, 0, len(data.Records))
 	pulled := data
 	pulled.Records, pulled.Presence, pulled.AsOf = nil, detect.PresenceOf(data), data.Records[len(data.Records)-1].At.Start
-	pulled.Stream = func(yield func(*model.View, error) bool) {
-		for _, v := range data.Records {
-			begun := time.Now()
-			if !yield(v, nil) {
-				return
+	pulled.Stream = func([]string) iter.Seq[*model.View] {
+		return func(yield func(*model.View) bool) {
+			for _, v := range data.Records {
+				begun := time.Now()
+				if !yield(v) {
+					return
+				}
+				took = append(took, time.Since(begun))
 			}
-			took = append(took, time.Since(begun))
 		}
 	}
 	if _, err := detect.Run(b.Context(), all, pulled, detect.Environment{}); err != nil {

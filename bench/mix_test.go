@@ -4,6 +4,7 @@ package bench
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -74,48 +75,53 @@ func (m mix) typologies(tb testing.TB, count int) []*detect.Typology {
 	return all
 }
 
-// of is half a year of records of so many subjects.
-func (m mix) of(tb testing.TB, records, subjects int) detect.Data {
-	random := rand.New(rand.NewPCG(1, 2))
-	data := detect.Data{Things: map[string]*model.View{}, Records: make([]*model.View, 0, records)}
-	begin := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
-	one := func(words ...string) string { return words[random.IntN(len(words))] }
-	person := func() string { return "p" + strconv.Itoa(random.IntN(subjects)) }
-	for i := range records {
-		kind := m.kinds[i%len(m.kinds)]
-		var fields []string
-		switch kind {
-		case "Payment":
-			fields = []string{"payer", person(), "beneficiary", person(), "method", one("transfer", "transfer", "card", "msb", "wallet", "cash"),
-				"payerCountry", one("de", "de", "de", "fr"), "beneficiaryCountry", one("de", "de", "fr", "sy", "tr"), "agent", "agent" + strconv.Itoa(random.IntN(50))}
-		case "CashMovement":
-			fields = []string{"holder", person(), "direction", one("in", "out"), "channel", "atm"}
-		case "Order":
-			fields = []string{"buyer", person(), "seller", person(), "paymentMethod", one("card", "card", "cash"), "quantity", strconv.Itoa(1 + random.IntN(9)), "unit", "kg"}
-		case "Invoice":
-			fields = []string{"seller", person(), "buyer", person(), "vatCategory", one("standard", "standard", "reverse"), "number", strconv.Itoa(i)}
-		case "Due":
-			fields = []string{"debtor", person(), "creditor", person(), "agreementKind", one("loan", "lease")}
-		}
-		e := model.NewEntity(fmt.Sprintf("r%08d", i), model.Default().Get(kind), nil)
-		at := begin.Add(time.Duration(i) * 182 * 24 * time.Hour / time.Duration(records))
-		fields = append(fields, "at", at.Format(time.RFC3339), "amount", strconv.Itoa(5+random.IntN(1500)), "currency", "EUR")
-		for j := 0; j < len(fields); j += 2 {
-			if !e.Add(fields[j], fields[j+1], fields[j]) {
-				tb.Fatalf("%s has no %s", kind, fields[j])
+// entities is half a year of records of so many subjects, in the order of time, with ids as long as real ones.
+func (m mix) entities(records, subjects int) iter.Seq[*model.Entity] {
+	return func(yield func(*model.Entity) bool) {
+		random := rand.New(rand.NewPCG(1, 2))
+		begin := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+		step := 182 * 24 * time.Hour / time.Duration(records)
+		one := func(words ...string) string { return words[random.IntN(len(words))] }
+		person := func() string { return "p" + strconv.Itoa(random.IntN(subjects)) }
+		for i := range records {
+			e := model.NewEntity(fmt.Sprintf("%032x", i), model.Default().Get(m.kinds[i%len(m.kinds)]), nil)
+			fields := append(fieldsOf(e.Schema.Name, one, person, random), "at", begin.Add(time.Duration(i)*step).Format(time.RFC3339),
+				"amount", strconv.Itoa(5+random.IntN(1500)), "currency", "EUR")
+			for j := 0; j < len(fields); j += 2 {
+				e.Add(fields[j], fields[j+1], fields[j])
+			}
+			if !yield(e) {
+				return
 			}
 		}
+	}
+}
+
+// fieldsOf are what a record of a kind has beside time and amount, name and value in turn.
+func fieldsOf(kind string, one func(...string) string, person func() string, random *rand.Rand) []string {
+	switch kind {
+	case "CashMovement":
+		return []string{"holder", person(), "direction", one("in", "out"), "channel", "atm"}
+	case "Order":
+		return []string{"buyer", person(), "seller", person(), "paymentMethod", one("card", "card", "cash"), "quantity", strconv.Itoa(1 + random.IntN(9)), "unit", "kg"}
+	case "Invoice":
+		return []string{"seller", person(), "buyer", person(), "vatCategory", one("standard", "standard", "reverse"), "number", strconv.Itoa(random.IntN(1e9))}
+	case "Due":
+		return []string{"debtor", person(), "creditor", person(), "agreementKind", one("loan", "lease")}
+	}
+	return []string{"payer", person(), "beneficiary", person(), "method", one("transfer", "transfer", "card", "msb", "wallet", "cash"),
+		"payerCountry", one("de", "de", "de", "fr"), "beneficiaryCountry", one("de", "de", "fr", "sy", "tr"), "agent", "agent" + strconv.Itoa(random.IntN(50))}
+}
+
+// of is those records as typologies read them.
+func (m mix) of(tb testing.TB, records, subjects int) detect.Data {
+	data := detect.Data{Things: map[string]*model.View{}, Records: make([]*model.View, 0, records)}
+	for e := range m.entities(records, subjects) {
 		v, err := model.NewView(e)
 		if err != nil {
 			tb.Fatal(err)
 		}
 		data.Records = append(data.Records, v)
 	}
-	slices.SortFunc(data.Records, func(a, b *model.View) int {
-		if model.Less(a, b) {
-			return -1
-		}
-		return 1
-	})
 	return data
 }

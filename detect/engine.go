@@ -17,9 +17,9 @@ import (
 // Data is what typologies run over: records in the order of model.Less, and the things they name, by id.
 type Data struct {
 	Records []*model.View
-	// Stream gives the records instead of Records, one after another in the same order, where they are too many to be held. Nobody
-	// but the windows keeps them. Presence and AsOf must then be known. It may be asked again.
-	Stream iter.Seq2[*model.View, error]
+	// Stream gives the records of some kinds instead of Records, one after another in the same order, where they are too many to be
+	// held: the run keeps them in brief, which is what its findings then have. Presence and AsOf must then be known.
+	Stream func(kinds []string) iter.Seq[*model.View]
 	Things map[string]*model.View
 	// Derived are kinds that were looked for, such as ListHit once there is a list: to have none of them is an answer.
 	Derived []*model.Schema
@@ -45,8 +45,8 @@ type Untestable struct {
 
 // Run runs the typologies over the data, each record once in its order.
 func Run(ctx context.Context, typologies []*Typology, data Data, env Environment) (Result, error) {
-	if data.Stream != nil && (data.Presence == nil || data.AsOf == 0) {
-		return Result{}, &fault.Error{Doing: "running typologies", Kind: fault.Internal, What: "the records come as a stream, of which nobody said what it has and up to when"}
+	if data.Stream != nil && data.Presence == nil {
+		return Result{}, &fault.Error{Doing: "running typologies", Kind: fault.Internal, What: "the records come as a stream, of which nobody said what it has"}
 	}
 	presence := PresenceOf(data)
 	var result Result
@@ -72,7 +72,7 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 			shards = append(shards, newShard(p, i, parts, upTo))
 		}
 	}
-	if err := runAll(ctx, shards, data); err != nil {
+	if err := runAll(ctx, shards, data, kindsOf(slices.Concat(alone, together))); err != nil {
 		return Result{}, err
 	}
 	missing := map[string]map[string]bool{}
@@ -98,74 +98,93 @@ func watermark(data Data, env Environment) int64 {
 	return data.Records[len(data.Records)-1].At.Start - env.lateness()
 }
 
-// runAll runs the shards beside each other. With one alone a record is done before the next is asked for.
-func runAll(ctx context.Context, shards []*shard, data Data) error {
-	if data.Stream == nil {
-		data.Stream = func(yield func(*model.View, error) bool) {
-			for _, rec := range data.Records {
-				if !yield(rec, nil) {
-					return
-				}
+// kindsOf are the kinds of record that any of the typologies looks at.
+func kindsOf(typologies []*Typology) (kinds []string) {
+	for _, t := range typologies {
+		kinds = append(kinds, t.Kinds()...)
+	}
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
+}
+
+// passing is a record on its way through the shards, with what is kept of it.
+type passing struct{ whole, brief *model.View }
+
+// All gives the records one after another, of a stream those of some kinds.
+func (data Data) All(kinds []string) iter.Seq[*model.View] {
+	if data.Stream != nil {
+		return data.Stream(kinds)
+	}
+	return slices.Values(data.Records)
+}
+
+// passing gives the records with what is kept of each: of those that are held anyway, all.
+func (data Data) passing(kinds []string) iter.Seq[passing] {
+	return func(yield func(passing) bool) {
+		for rec := range data.All(kinds) {
+			p := passing{rec, rec}
+			if data.Stream != nil {
+				p.brief = rec.Brief()
+			}
+			if !yield(p) {
+				return
 			}
 		}
 	}
-	if len(shards) == 1 {
-		n := 0
-		for rec, err := range data.Stream {
-			if n++; n%flight == 0 && ctx.Err() != nil {
-				err = ctx.Err()
-			}
-			if err != nil {
-				return err
-			}
-			shards[0].take(rec)
-		}
-		return ctx.Err()
-	}
-	return fanOut(ctx, shards, data.Stream)
 }
 
 // flight is how many records go to the shards at a time.
-const flight = 4096
+const flight = 1024
 
-// fanOut hands every shard all records. They wait for the slowest, so that few records are under way.
-func fanOut(ctx context.Context, shards []*shard, stream iter.Seq2[*model.View, error]) error {
-	queues := make([]chan []*model.View, len(shards))
+// runAll runs the shards beside each other. With one alone a record is done before the next is asked for.
+func runAll(ctx context.Context, shards []*shard, data Data, kinds []string) error {
+	if len(shards) != 1 {
+		return fanOut(ctx, shards, data.passing(kinds))
+	}
+	n := 0
+	for rec := range data.passing(kinds) {
+		if n++; n%flight == 0 && ctx.Err() != nil {
+			break
+		}
+		shards[0].take(rec)
+	}
+	return ctx.Err()
+}
+
+// fanOut hands every shard all records. The quick wait for the slow, so that few records are under way.
+func fanOut(ctx context.Context, shards []*shard, records iter.Seq[passing]) error {
+	queues := make([]chan []passing, len(shards))
 	var all sync.WaitGroup
 	for i, s := range shards {
-		queues[i] = make(chan []*model.View, 4)
+		queues[i] = make(chan []passing, 4)
 		all.Go(func() {
-			for records := range queues[i] {
-				for _, rec := range records {
+			for some := range queues[i] {
+				for _, rec := range some {
 					s.take(rec)
 				}
 			}
 		})
 	}
-	defer all.Wait()
-	records := make([]*model.View, 0, flight)
+	some := make([]passing, 0, flight)
 	hand := func() {
 		for _, queue := range queues {
-			queue <- records
+			queue <- some
 		}
-		records = make([]*model.View, 0, flight)
+		some = make([]passing, 0, flight)
 	}
-	defer func() {
-		for _, queue := range queues {
-			close(queue)
+	for rec := range records {
+		if some = append(some, rec); len(some) < flight {
+			continue
 		}
-	}()
-	for rec, err := range stream {
-		if err != nil {
-			return err
-		}
-		if records = append(records, rec); len(records) == flight {
-			if hand(); ctx.Err() != nil {
-				return ctx.Err()
-			}
+		if hand(); ctx.Err() != nil {
+			break
 		}
 	}
 	hand()
+	for _, queue := range queues {
+		close(queue)
+	}
+	all.Wait()
 	return ctx.Err()
 }
 

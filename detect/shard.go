@@ -21,6 +21,7 @@ type shard struct {
 	due        int64 // when the next wait ends
 	upTo       int64 // the watermark
 	// What one record needs, kept to be used again by the next.
+	rec      passing
 	f        frame
 	come     [][]*party // by role
 	verdicts []int8     // of the kind's conditions: 0 not yet tried, 1 true, -1 not
@@ -87,7 +88,7 @@ type runner struct {
 // waiting is a record whose condition is tried later.
 type waiting struct {
 	due int64
-	rec *model.View
+	rec passing
 	w   *trigger
 	p   *party
 }
@@ -127,16 +128,16 @@ func (s *shard) mine(id string) bool {
 }
 
 // take looks at one record: it enters the windows it belongs to, then each condition is tried for its subjects.
-func (s *shard) take(rec *model.View) {
-	if rec.At.Start > s.due {
-		s.until(rec.At.Start)
+func (s *shard) take(rec passing) {
+	if rec.brief.At.Start > s.due {
+		s.until(rec.brief.At.Start)
 	}
-	k := s.kinds[rec.Schema]
+	k := s.kinds[rec.brief.Schema]
 	if k == nil {
 		return
 	}
 	s.moment++
-	s.f.rec = rec
+	s.rec, s.f.rec = rec, rec.whole
 	if !s.find(k) && s.of > 1 {
 		return
 	}

@@ -14,16 +14,19 @@ func Cover(ctx context.Context, src Source, typologies []*detect.Typology) ([]de
 		return nil, err
 	}
 	identity := resolve.Identical(things)
-	data, err := typed(ctx, src, joined(things, identity), identity)
-	if err != nil {
+	c := Checked{}
+	if c.Data.Things, err = typed(joined(things, identity), identity); err != nil {
 		return nil, err
 	}
-	listings, err := countListings(src.Listings(ctx))
-	if err != nil {
+	if c.Listings, err = countListings(src.Listings(ctx)); err != nil {
 		return nil, err
 	}
-	if err := addHits(&data, nil, listings); err != nil {
+	if _, err := c.listHits(nil); err != nil {
 		return nil, err
 	}
-	return detect.Cover(typologies, data), nil
+	presence := detect.PresenceOf(c.Data)
+	if err := each(ctx, src, identity, presence.Count); err != nil {
+		return nil, err
+	}
+	return detect.Cover(typologies, detect.Data{Presence: presence}), nil
 }

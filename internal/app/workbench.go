@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"iter"
 	"os"
 	"path/filepath"
 	"time"
 
+	"spoor/detect"
 	"spoor/model"
 	"spoor/screen"
 	"spoor/store/sqlite"
@@ -44,14 +46,31 @@ func benchBy(ctx context.Context, src Source, screened func(map[string]*model.En
 	if progress != nil {
 		progress("reading the records", 0, 0)
 	}
-	c, err := gather(ctx, src, screened)
+	packed, seen, has := &model.Packed{}, firsts{}, detect.Presence{} // all that is left of the records
+	c, err := gather(ctx, src, screened, func(v *model.View) {
+		packed.Add(v)
+		seen.add(v)
+		has.Count(v)
+	})
 	if err != nil {
 		return nil, err
 	}
-	if err := addHits(&c.Data, c.Hits, c.Listings); err != nil {
+	hits, err := c.listHits(seen)
+	if err != nil {
 		return nil, err
 	}
-	return &workbench.Bench{Data: c.Data, Progress: progress}, nil
+	for _, v := range hits {
+		packed.Add(v)
+		has.Count(v)
+	}
+	packed.Sort()
+	data := c.Data
+	data.Presence, data.AsOf = detect.PresenceOf(data), packed.Last()
+	for what, n := range has {
+		data.Presence[what] += n
+	}
+	data.Stream = func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }
+	return &workbench.Bench{Data: data, Progress: progress, Happened: &workbench.Happened{Records: c.Records, From: c.From, To: c.To}}, nil
 }
 
 // HasTruth says whether a folder is a made world that tells what is there.
