@@ -34,32 +34,8 @@ func narrow() map[string]struct {
 		least int
 		why   string
 	}{
-		"address-not-lived-at":      {7, "needs sixty days abroad alone by the day of a benefit"},
-		"agent-concentration":       {0, "compares with twenty agents of one trade; a town of 1,000 has too few (2,000: five of six)"},
-		"all-available-stock":       {5, "bulk is 25 kg of anything, and all in two orders is not all"},
-		"border-town-cash":          {6, "one withdrawal every other week, for half a year, is no round"},
-		"bulk-without-history":      {4, "a customer of years who never bought but small packs has a history"},
-		"bust-out":                  {7, "credit that fills over a quarter, not within two months"},
-		"cash-for-bulk":             {5, "bulk is 50 kg of anything"},
-		"custody-break":             {6, "a lot that arrives in part is no break"},
-		"distant-or-rented-vehicle": {5, "needs a hundred visits to the site before"},
-		"document-mismatch":         {7, "goods that differ between papers are not compared"},
-		"dual-use-plans":            {4, "compares with twenty firms of one trade; plans on paper are no service"},
-		"false-cargo-description":   {0, "needs fifty papers for goods of one heading (2,000: three to five of six)"},
-		"hawala-like":               {3, "twenty payers; what goes out is compared in one moving month"},
-		"incongruent-goods":         {3, "compares with twenty firms of one trade"},
-		"lease-then-abroad":         {4, "a plate seen abroad is no export"},
-		"missing-trader":            {6, "compares sums with tax on one side and none on the other"},
-		"new-corridor":              {5, "a counter with fewer than fifty transfers before is not looked at"},
-		"new-firm-priority-goods":   {6, "one order of paper before makes it no first purchase"},
-		"npo-off-purpose":           {3, "cash and private payees together, within one month; nearly all in cash is not enough"},
-		"phantom-shipment":          {7, "an invoice that names no container is left out"},
-		"pickup-insisted":           {0, "compares with every order of a sack or more, which people fetch"},
-		"privacy-coin-exit":         {6, "a dozen gifts are too few"},
-		"rapid-transit":             {4, "on again within five days only"},
-		"refused-then-rerouted":     {6, "into the same country only, not its neighbour"},
-		"slow-accumulation":         {7, "less than 150 kg in a year"},
-		"unusual-combination":       {0, "more than 999 of 1,000 buyers; in a small town the planted cases themselves are those"},
+		"pickup-insisted":      {7, "in the first months of a small town ten large orders are not known yet"},
+		"address-not-lived-at": {7, "needs sixty days abroad alone by the day of a benefit"},
 	}
 }
 

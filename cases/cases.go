@@ -215,6 +215,13 @@ func AlertState(a Alert, on map[string][]Decision) (state, owner string) {
 	return "dismissed", owner
 }
 
+// LookUpsKept is how long what was decided on somebody who was looked up stays after the last decision: no records are held
+// about such a person, so nothing else says how long (Directive (EU) 2016/681 Art. 12(5)).
+const LookUpsKept = 365 * 24 * time.Hour
+
+// ForgetAct is what the log calls the deletion of such decisions.
+const ForgetAct = "forget look-up"
+
 // Store keeps runs and decisions. Every write also appends to the evidence log, in one transaction with the row.
 type Store interface {
 	SaveRun(context.Context, Run) error
@@ -223,4 +230,5 @@ type Store interface {
 	FindingsOf(ctx context.Context, subject string) ([]Finding, error)
 	Decide(context.Context, Decision) error
 	Decisions(ctx context.Context, on ...string) ([]Decision, error) // in the order they were made; all when on is empty
+	ForgetLookUps(ctx context.Context, before time.Time) (int, error) // what was decided on look-ups last before a moment
 }

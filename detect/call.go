@@ -24,13 +24,18 @@ func (s *scope) call(n *node) (*expr, error) {
 		return s.chance(n)
 	case "mass":
 		return s.mass(n)
+	case "distance":
+		return s.distance(n)
+	case "wellFormed":
+		return s.wellFormed(n)
 	}
 	if isVerb(n.text) {
 		return nil, &syntaxError{n.pos, fmt.Sprintf("there is no function %s", n.text),
 			"an aggregate stands under let with a name and without brackets, like total: sum amount over 30d"}
 	}
 	return nil, &syntaxError{n.pos, fmt.Sprintf("there is no function %s", n.text),
-		cmp.Or(nearest(n.text, []string{"has", "sameName", "listedCorridor", "chance", "mass"}), "there are has, sameName, listedCorridor, chance and mass")}
+		cmp.Or(nearest(n.text, []string{"has", "sameName", "listedCorridor", "chance", "mass", "distance", "wellFormed"}),
+			"there are has, sameName, listedCorridor, chance, mass, distance and wellFormed")}
 }
 
 func arguments(n *node, count int, form string) error {

@@ -198,6 +198,9 @@ func compareOne(left, right *expr, verdict func(int) bool) *expr {
 }
 
 func (s *scope) comparable(n *node, a, b kind) error {
+	if a.set || b.set {
+		return &syntaxError{n.pos, "which values come together is compared with nothing: no combination is named in a file", "count how often it occurs: among all over 365d by that let"}
+	}
 	textual := func(k kind) bool { return k.datum == model.Text || k.datum == model.Reference }
 	if a.datum != b.datum && !(textual(a) && textual(b)) {
 		return &syntaxError{n.pos, fmt.Sprintf("%s cannot be compared with %s", a, b), "both sides must be of one kind, in one unit"}
@@ -205,10 +208,16 @@ func (s *scope) comparable(n *node, a, b kind) error {
 	if a.unit != "" && b.unit != "" && a.unit != b.unit {
 		return &syntaxError{n.pos, fmt.Sprintf("%s cannot be compared with %s", a, b), "both sides must be in one unit"}
 	}
-	if err := codes(n.args[0], n.args[1], a, b); err != nil {
-		return err
+	for _, side := range []int{0, 1} {
+		field, text, list, said := n.args[side], n.args[1-side], []kind{a, b}[side], []kind{a, b}[1-side]
+		if err := codes(field, text, list, said); err != nil {
+			return err
+		}
+		if err := proxyDivision(n.op, field, said, text.pos); err != nil {
+			return err
+		}
 	}
-	return codes(n.args[1], n.args[0], b, a)
+	return nil
 }
 
 // codes refuses a comparison with a text that the field's list of codes does not have: a typo that would never be true.

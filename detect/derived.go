@@ -1,7 +1,6 @@
 package detect
 
 import (
-	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -73,6 +72,8 @@ func derivedFrom(schema *model.Schema) []derived {
 		return append(productLaw(), productCodes()...)
 	case schema.Is("Place"):
 		return []derived{toCrossing()}
+	case schema.Is("LegalEntity"):
+		return []derived{division()}
 	}
 	return nil
 }
@@ -80,12 +81,11 @@ func derivedFrom(schema *model.Schema) []derived {
 // toCrossing is how far a place is from the nearest official road crossing between two states, by the table of ref.
 func toCrossing() derived {
 	return derived{"toCrossing", model.Measure, []string{"lat"}, func(_ *Environment, p *model.View, _ model.Interval) model.Datum {
-		lat, lon := first(p.Data(p.Schema.Property("lat"))), first(p.Data(p.Schema.Property("lon")))
-		degrees := func(d model.Datum) float64 { return float64(d.Num) / model.Scale }
-		if lat.Kind != model.Number || lon.Kind != model.Number || math.Abs(degrees(lat)) > 90 || math.Abs(degrees(lon)) > 180 {
+		lat, lon, known := position(p)
+		if !known {
 			return model.Datum{}
 		}
-		_, metres := ref.NearestCrossing(degrees(lat), degrees(lon)) // in whole metres: no fraction decides
+		_, metres := ref.NearestCrossing(lat, lon) // in whole metres: no fraction decides
 		return model.Datum{Kind: model.Measure, Num: int64(metres) * model.Scale, Text: string(model.Length)}
 	}}
 }
@@ -110,15 +110,6 @@ func productCodes() []derived {
 		}}
 	}
 	return []derived{code("chapter", 2), code("heading", 4), code("subheading", 6)}
-}
-
-// monthOf is the calendar month, in UTC, in which a moment or day lies: 2024-05. Of a year alone it is not known.
-func monthOf(d model.Datum) model.Datum {
-	begin, end := time.UnixMicro(d.Num).UTC().Format("2006-01"), time.UnixMicro(max(d.Num, d.End-1)).UTC().Format("2006-01")
-	if d.Kind != model.Moment || begin != end {
-		return model.Datum{}
-	}
-	return model.Datum{Kind: model.Text, Text: begin}
 }
 
 // productLaw is what the law on regulated substances says of a product: Regulation (EU) 2019/1148 or the jurisdiction's own.

@@ -190,6 +190,7 @@ func fanOut(ctx context.Context, shards []*shard, records iter.Seq[passing]) err
 
 // finish decides what still waits, up to the watermark, and closes every episode: the findings of each typology.
 func (s *shard) finish() [][]*Finding {
+	s.decide()
 	s.until(never)
 	found := make([][]*Finding, len(s.runs))
 	for i, r := range s.runs {

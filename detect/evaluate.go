@@ -10,19 +10,25 @@ import (
 func (s *shard) enter(r *read) {
 	g, fd := &r.steps[r.step], &s.feeding[r.number]
 	s.f.lets, s.f.env = fd.lets, &fd.env
-	if r.among == "all" {
+	if r.among == "all" && len(r.reads) == 0 {
 		s.push(r, g, &s.whole)
 		return
 	}
 	for _, p := range s.subjects(r.roles) {
-		for _, in := range r.reads {
+		for i, in := range r.reads {
 			l := r.of.lets[in.let]
 			fd.lets[in.let] = model.Datum{}
-			if key, ok := s.keyBy(&s.f, l.steps[len(l.steps)-1].keys); ok {
+			if len(g.inputs[i]) < len(l.by) {
+				continue
+			}
+			if key, ok := s.keyBy(&s.f, g.inputs[i]); ok {
 				fd.lets[in.let], _ = s.value(l, in.feed, p.windows(in.feed, key), &s.f, s.f.rec.At.Start, true)
 			}
 		}
 		if r.where >= 0 || g.where == nil || g.where.one(&s.f).Num == 1 {
+			if r.among == "all" {
+				p = &s.whole
+			}
 			s.push(r, g, p)
 		}
 	}
@@ -36,11 +42,13 @@ func (s *shard) push(r *read, g *legs, p *party) {
 	rec := s.rec.brief
 	switch {
 	case r.among == "peers":
-		if key, ok = s.peerKey(r.of, p, key); !ok {
-			return
-		}
-		for _, d := range s.taken(r) {
-			s.group(r.feed, key, unitOf(d)).push(rec.At.Start, p.id, d)
+		data := s.taken(r)
+		for circle := range r.of.circles() {
+			if key, ok := s.peerKey(r.of, circle, p, key); ok {
+				for _, d := range data {
+					s.group(r.feed, key, unitOf(d)).push(rec.At.Start, p.id, d)
+				}
+			}
 		}
 	case len(r.steps) > 1:
 		p.window(r.feed, key, "").step(r.let, r.step, rec)
@@ -71,10 +79,17 @@ func (s *shard) taken(r *read) []model.Datum {
 	return data
 }
 
-// peerKey is a key among the peers of a subject, as its attributes held at the record's time.
-func (s *shard) peerKey(t *Typology, p *party, key string) (string, bool) {
-	group, ok := groupOf(t.peers, s.things[p.id], s.f.rec.At.Start)
-	return group + "\x00\x00" + key, ok
+// circles is how many a subject is compared with, one after the other: its peers, and those to which they are widened.
+func (t *Typology) circles() int { return 1 + len(t.widen) }
+
+// peerKey is a key in a circle of a subject's peers, as its attributes held at the record's time.
+func (s *shard) peerKey(t *Typology, circle int, p *party, key string) (string, bool) {
+	attributes := t.peers
+	if circle > 0 {
+		attributes = t.widen[circle-1 : circle]
+	}
+	group, ok := groupOf(attributes, s.things[p.id], s.f.rec.At.Start)
+	return string(rune('0'+circle)) + group + "\x00\x00" + key, ok
 }
 
 func (s *shard) group(f *feed, key, unit string) *peers {
@@ -153,7 +168,7 @@ func (s *shard) evaluate(t *trigger, p *party, rec passing, now int64) {
 		}
 		if l.decides && l.verb != "" && len(t.watch.keys[i]) == len(l.by) {
 			if _, ok := s.keyBy(&r.f, t.watch.keys[i]); ok {
-				s.key = append(s.key, s.parts...)
+				s.key = append(s.key, s.parts[:l.fieldKeys]...)
 			}
 		}
 	}
@@ -171,6 +186,11 @@ func (s *shard) fill(r *runner, i int) {
 	r.f.lets[i] = model.Datum{}
 	if len(w.keys[i]) < len(l.by) {
 		return // this kind has no such key, and the condition does not read it
+	}
+	for _, j := range l.reads {
+		if l.fieldKeys < len(l.by) && r.f.unread[j] {
+			r.f.fill(j) // before the keys are put together
+		}
 	}
 	if key, ok := s.keyBy(&r.f, w.keys[i]); ok {
 		r.f.lets[i] = s.look(r, l, s.feeds[r.trying.lets[i]], r.of, key, r.now)
@@ -242,34 +262,36 @@ func (s *shard) value(l *let, f *feed, w *window, at *frame, now int64, matters 
 	return model.Datum{}, nil
 }
 
-// compare is a let's value among the subject's peers, up to the day before.
+// compare is a let's value among the subject's peers, up to the day before: in the first circle that has enough of them.
 func (s *shard) compare(r *runner, l *let, f *feed, p *party, key string, now int64) model.Datum {
-	key, ok := s.peerKey(r.t, p, key)
-	if !ok {
-		return model.Datum{}
-	}
 	var own model.Datum
 	if l.kind() == r.f.rec.Schema {
 		own = first(l.field.each(&r.f))
 	}
 	b := s.boundsOf(f, now)
-	var peers []group
-	for _, g := range s.groups[f.number][key] {
-		if g.p.move(b); len(g.p.sorted) > 0 {
-			peers = append(peers, g)
-		}
-	}
 	fd := &s.feeding[f.number]
-	fd.asked = true
-	for _, g := range peers {
-		if len(peers) == 1 || g.unit == unitOf(own) {
-			d, enough := g.p.value(l, p.id, own)
-			fd.enough = fd.enough || enough
-			return d
+	for circle := range r.t.circles() {
+		key, ok := s.peerKey(r.t, circle, p, key)
+		if !ok {
+			continue
 		}
-	}
-	if len(peers) > 1 && l.decides {
-		r.env.noRate(peers[0].unit, peers[1].unit)
+		fd.asked = true
+		var peers []group
+		for _, g := range s.groups[f.number][key] {
+			if g.p.move(b); len(g.p.sorted) > 0 {
+				peers = append(peers, g)
+			}
+		}
+		i := slices.IndexFunc(peers, func(g group) bool { return len(peers) == 1 || g.unit == unitOf(own) })
+		switch {
+		case i >= 0:
+			if d, enough := peers[i].p.value(l, p.id, own); enough {
+				fd.enough = true
+				return d
+			}
+		case len(peers) > 1 && l.decides:
+			r.env.noRate(peers[0].unit, peers[1].unit)
+		}
 	}
 	return model.Datum{}
 }

@@ -51,6 +51,7 @@ type Source struct {
 type File struct {
 	Path     string     `yaml:"-"`
 	Text     string     `yaml:"-"`
+	Owner    string     `yaml:"-"` // whose it is; empty: Spoor's library
 	ID       phrase     `yaml:"id"`
 	Title    string     `yaml:"title"`
 	Family   string     `yaml:"family"`
@@ -59,11 +60,13 @@ type File struct {
 	Priority phrase     `yaml:"priority"`
 	Opens    phrase     `yaml:"opens"`
 	Protects phrase     `yaml:"protects"`
+	Replaces phrase     `yaml:"replaces"` // library, where an organisation's file stands in the place of the library's of its id
 	Sources  []Source   `yaml:"sources"`
 	About    phrases    `yaml:"about"`
 	On       phrases    `yaml:"on"`
 	Wait     phrase     `yaml:"wait"`
 	Peers    phrases    `yaml:"peers"`
+	Widen    phrases    `yaml:"widen"`
 	Params   parameters `yaml:"params"`
 	Let      pairs      `yaml:"let"`
 	When     phrase     `yaml:"when"`
@@ -234,7 +237,7 @@ func (f *File) complete() error {
 		return bad(f.ID, "the innocent explanations are part of a typology", "add innocent: [...]")
 	}
 	return errors.Join(oneOf(f.Status, Experimental, Trial, Stable, Deprecated), oneOf(f.Priority, Priorities()...),
-		oneOf(f.Opens, "alone", "finding", "score"), oneOf(f.Protects, "", "victims", "minors"))
+		oneOf(f.Opens, "alone", "finding", "score"), oneOf(f.Protects, "", "victims", "minors"), oneOf(f.Replaces, "", ofLibrary))
 }
 
 // at is an error at an offset inside a phrase.

@@ -44,8 +44,21 @@ func (c *compiler) readPeers() error {
 	if len(c.t.peers) > 0 && !slices.ContainsFunc(c.t.peers, func(name string) bool { return name != "resident" && name != "jurisdiction" }) {
 		return c.f.at(c.f.Peers[0], 0, "where a party lives makes no peers", "add activity: peers share a business")
 	}
+	for _, p := range c.f.Widen {
+		if !slices.Contains(circles(), p.Text) {
+			return c.f.at(p, 0, fmt.Sprintf("peers are not widened to %q", p.Text), "write division, all, or both in this order")
+		}
+		if n := len(c.t.widen); n > 0 && slices.Index(circles(), c.t.widen[n-1]) >= slices.Index(circles(), p.Text) {
+			return c.f.at(p, 0, "each circle of peers is wider than the one before", "write division, then all")
+		}
+		c.t.widen = append(c.t.widen, p.Text)
+	}
 	return nil
 }
+
+// circles are whom a subject is compared with where its peers are too few, from near to far: parties of the same division of activity,
+// everybody.
+func circles() []string { return []string{"division", "all"} }
 
 // learns refuses statistics in travel, where criteria are set in advance and approved by a person.
 func (c *compiler) learns(a *aggregate) error {

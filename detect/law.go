@@ -81,8 +81,11 @@ func ofParty(schema *model.Schema) bool {
 }
 
 // proxies are the codes by which carriers serve meals and give assistance, and which tell of belief or health (IATA's special
-// service requests): no typology may look for one, in whatever field it stands.
+// service requests), and the classes of activity (NACE, ISIC) of religious, political and union organisations: no typology may look for one,
+// in whatever field it stands.
 var proxies = map[string]string{
+	"94.2": "union membership", "94.20": "union membership", "9420": "union membership", "94.9": "religion or belief",
+	"94.91": "religion or belief", "9491": "religion or belief", "94.92": "political opinion", "9492": "political opinion",
 	"AVML": "religion or belief", "HNML": "religion or belief", "KSML": "religion or belief", "MOML": "religion or belief",
 	"JNML": "religion or belief", "RVML": "religion or belief", "VJML": "religion or belief", "VOML": "religion or belief",
 	"BLML": "health", "DBML": "health", "GFML": "health", "LSML": "health", "LFML": "health", "LPML": "health", "NLML": "health",
@@ -95,6 +98,24 @@ var proxies = map[string]string{
 func proxy(n *node) error {
 	if rule := proxies[strings.ToUpper(n.text)]; n.unit == `"` && rule != "" {
 		return &syntaxError{n.pos, fmt.Sprintf("%q may not be looked for by a typology: it stands proxy for %s", n.text, rule),
+			"Directive (EU) 2016/681 Art. 6(4); see docs/law.md"}
+	}
+	return nil
+}
+
+// proxyDivision refuses the division of activity in which those organisations are, and an order of activities, in which they would lie between
+// others.
+func proxyDivision(op string, field *node, said kind, pos int) error {
+	if field.op != "path" || len(field.path) < 2 {
+		return nil
+	}
+	last := field.path[len(field.path)-1]
+	switch {
+	case last != "division" && last != "activity":
+	case strings.ContainsAny(op, "<>"):
+		return &syntaxError{pos, "activities have no order", "name them: buyer.division in [\"45\", \"46\"]"}
+	case last == "division" && said.said != nil && *said.said == "94":
+		return &syntaxError{pos, `"94" may not be looked for by a typology: its organisations tell of belief, political opinion or union membership`,
 			"Directive (EU) 2016/681 Art. 6(4); see docs/law.md"}
 	}
 	return nil
@@ -120,7 +141,7 @@ type resting struct{ circumstance, done bool }
 
 func (r *resting) read(c *compiler, n *node) {
 	switch {
-	case n.op == "call" && n.text == "listedCorridor":
+	case n.op == "call" && (n.text == "listedCorridor" || n.text == "distance"):
 		r.circumstance = true
 		return
 	case n.op == "path" && n.path[0] != "params":

@@ -46,6 +46,9 @@ func (c *compiler) aggregate(name string, a *aggregate) error {
 	if err != nil {
 		return err
 	}
+	if err := c.listed(a.by); err != nil {
+		return err
+	}
 	if l.among != "all" {
 		l.role = c.role(kind, a)
 	}
@@ -59,17 +62,18 @@ func (c *compiler) aggregate(name string, a *aggregate) error {
 	l.of.datum = model.Number
 	needs := all(need{field: kind.Name})
 	if field != nil {
-		bare := field == a.field
+		bare := field == a.field || c.isCalculation(field) && kind.Property(field.text) == nil
 		if field, err = c.expand(field, kind); err != nil {
 			return err
 		}
 		if a.into != "" {
 			field, bare = &node{op: "exchange", pos: field.pos, text: a.into, args: []*node{field}}, false
 		}
-		fieldNeeds, err := c.fieldOf(l, s, field, bare)
-		if err != nil {
+		var fieldNeeds need
+		if fieldNeeds, field, err = c.fieldOf(l, s, field, bare); err != nil {
 			return err
 		}
+		l.field = inMicroseconds(l.field)
 		l.of = kindOfAggregate(a.verb, l.field.kind)
 		needs.of = append(needs.of, fieldNeeds)
 	}
@@ -78,32 +82,35 @@ func (c *compiler) aggregate(name string, a *aggregate) error {
 			return err
 		}
 	}
-	l.by = slices.DeleteFunc(slices.Clone(a.by), func(n *node) bool { return l.role != "" && n.op == "path" && n.text == l.role })
+	l.by, l.fieldKeys = c.parted(slices.DeleteFunc(slices.Clone(a.by), func(n *node) bool { return l.role != "" && n.op == "path" && n.text == l.role }))
 	for _, st := range append([]step{{kind: token{text: kind.Name, pos: a.pos}, where: a.where}}, a.then...) {
 		if err := c.leg(l, st, s, &needs); err != nil {
 			return err
 		}
 	}
+	c.inputs(l)
 	l.text = c.said(l, a, field)
 	c.add(l, letNeed{needs, needs})
 	return nil
 }
 
 // fieldOf compiles what is aggregated: a field of the record, or what a definition makes of its fields, or, named bare, the value that
-// an earlier aggregate had at each record.
-func (c *compiler) fieldOf(l *let, s *scope, field *node, bare bool) (need, error) {
+// an earlier aggregate or calculation had at each record. It gives back what is aggregated with all calculations written out.
+func (c *compiler) fieldOf(l *let, s *scope, field *node, bare bool) (need, *node, error) {
 	i, isLet := c.letAt[field.text]
-	if !isLet || !bare {
+	switch {
+	case !isLet || !bare:
 		var err error
 		l.field, err = s.fields().compile(field)
-		return s.needs(field, c.letNeeds), err
-	}
-	if earlier := c.t.lets[i]; earlier.verb == "" || earlier.among != "" {
-		return need{}, &syntaxError{field.pos, fmt.Sprintf("%s is no aggregate of the subject's own records", field.text), "take it of one that is"}
+		return s.needs(field, c.letNeeds), field, err
+	case c.t.lets[i].verb == "":
+		return c.calculated(l, s, i, field)
+	case c.t.lets[i].among != "":
+		return need{}, nil, &syntaxError{field.pos, fmt.Sprintf("%s is no aggregate of the subject's own records", field.text), "take it of one that is"}
 	}
 	l.field, l.ofLet = letExpr(i, c.letKinds[i]), i
 	l.reads = c.reading(l.reads, i)
-	return c.letNeeds[i].holds, nil
+	return c.letNeeds[i].holds, field, nil
 }
 
 // reading adds a let, and those that it reads, to those that an aggregate reads at each record; in their order.
@@ -129,6 +136,9 @@ func (c *compiler) leg(l *let, st step, s *scope, needs *need) error {
 		if st.where, err = c.expand(st.where, s.kind); err != nil {
 			return err
 		}
+		if st.where, err = c.inlined(st.where); err != nil {
+			return err
+		}
 		if g.where, err = s.condition(st.where); err != nil {
 			return err
 		}
@@ -148,12 +158,8 @@ func (c *compiler) leg(l *let, st step, s *scope, needs *need) error {
 		}
 		needs.of = append(needs.of, s.needs(st.where, c.letNeeds))
 	}
-	for _, n := range l.by {
-		e, err := s.fields().compile(n)
-		if err != nil {
-			return err
-		}
-		g.keys = append(g.keys, e)
+	if err := c.keyed(l, &g, needs); err != nil {
+		return err
 	}
 	l.steps = append(l.steps, g)
 	return nil
@@ -175,7 +181,7 @@ func (c *compiler) said(l *let, a *aggregate, field *node) string {
 	}
 	fmt.Fprintf(&b, " within %v over %v before %v %v among %s by", l.within, l.width, l.before, l.today, l.among)
 	if l.among == "peers" {
-		fmt.Fprintf(&b, " %q", c.t.peers)
+		fmt.Fprintf(&b, " %q %q", c.t.peers, c.t.widen)
 	}
 	for _, n := range l.by {
 		b.WriteString(", " + c.written(n))
@@ -195,8 +201,11 @@ func (c *compiler) rolesOf(l *let, kind *model.Schema) []string {
 }
 
 func kindOfAggregate(verb string, of kind) kind {
-	if verb == "count" || verb == "distinct" || verb == "rank" {
+	switch verb {
+	case "count", "distinct", "rank":
 		return kind{datum: model.Number}
+	case "set":
+		return kind{datum: model.Text, set: true}
 	}
 	return of
 }
@@ -227,13 +236,14 @@ func (c *compiler) fits(l *let, a *aggregate) error {
 		return &syntaxError{a.pos, a.verb + " among peers has no meaning", "write median, percentile 95 of, or rank"}
 	case a.verb == "rank" && l.among != "peers":
 		return &syntaxError{a.pos, "rank is among peers", "write rank amount among peers over 365d"}
-	case l.ofLet >= 0 && l.among == "all":
-		return &syntaxError{a.pos, "among all takes a field, not a let", "take it of the field"}
 	case l.field == nil:
 		return nil
 	}
-	if k := l.field.kind.datum; numeric[a.verb] && k != model.Number && k != model.Amount && k != model.Measure {
-		return &syntaxError{a.field.pos, fmt.Sprintf("%s cannot be taken of %s", a.verb, l.field.kind), "take it of a number, an amount or a quantity"}
+	if k := l.field.kind.datum; numeric[a.verb] && k != model.Number && k != model.Amount && k != model.Measure && k != model.Span {
+		return &syntaxError{a.field.pos, fmt.Sprintf("%s cannot be taken of %s", a.verb, l.field.kind), "take it of a number, an amount, a quantity or a length of time"}
+	}
+	if k := l.field.kind; a.verb == "set" && (k.datum != model.Text && k.datum != model.Reference || k.set) {
+		return &syntaxError{a.field.pos, fmt.Sprintf("set cannot be taken of %s", k), "take it of a text or of a thing"}
 	}
 	if a.verb != "percentile" {
 		return nil
@@ -256,8 +266,13 @@ func (c *compiler) fits(l *let, a *aggregate) error {
 func (c *compiler) kindOf(a *aggregate) (*model.Schema, *node, error) {
 	field := a.field
 	if field != nil {
-		if i, isLet := c.letAt[field.text]; isLet && c.t.lets[i].verb != "" {
-			return c.t.lets[i].kind(), field, nil
+		if i, isLet := c.letAt[field.text]; isLet {
+			if c.t.lets[i].verb != "" {
+				return c.t.lets[i].kind(), field, nil
+			}
+			if kinds := c.t.triggers(); len(kinds) == 1 {
+				return kinds[0], field, nil
+			}
 		}
 		if kind := c.t.schemata.Get(field.path[0]); kind != nil {
 			if c.t.watch[kind] == nil {
@@ -353,12 +368,12 @@ func (c *compiler) lookUp() error {
 		w.keys, w.plain = pad(w.keys, len(c.t.lets)), pad(w.plain, len(c.t.lets))
 		for i, l := range c.t.lets {
 			for _, n := range l.by {
-				e, err := c.scope(kind).fields().compile(n)
+				e, err := c.key(n, kind)
 				if err != nil && l.decides {
 					return c.f.at(c.f.Let[i].Value, n.pos, fmt.Sprintf("%s, which triggers the condition, has no %s to look the key up by",
 						kind.Name, n), "limit on: to kinds that have it")
 				}
-				if err != nil {
+				if err != nil || e == nil {
 					w.keys[i] = nil
 					break
 				}
@@ -374,11 +389,14 @@ func pad[T any](list []T, length int) []T {
 	return append(list, make([]T, length-len(list))...)
 }
 
-// filtering refuses a where that reads anything but aggregates of the same kind, which are kept up at each of its records.
+// filtering refuses a where that reads anything but aggregates of the subject's own records, which can be looked up at each record.
 func (c *compiler) filtering(where *node, reads []int, kind *model.Schema) error {
 	for _, i := range reads {
-		if l := c.t.lets[i]; l.kind() != kind || l.among != "" {
-			return &syntaxError{where.pos, fmt.Sprintf("%s is no aggregate of %s, which is filtered here", l.name, kind.Name), "a where reads lets of its own kind"}
+		if l := c.t.lets[i]; l.among != "" {
+			return &syntaxError{where.pos, fmt.Sprintf("%s is of others' records", l.name), "a where reads lets of the subject's own records"}
+		}
+		if err := c.looksUp(i, kind, where.pos); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -108,6 +108,8 @@ func (s *scope) needsTo(hold bool, n *node, lets []letNeed) need {
 			return need{}
 		case n.text == "mass": // what only litres need is not needed
 			return s.needs(n.args[0], lets)
+		case n.text == "distance":
+			return all(s.needs(n.args[0], lets), s.needs(n.args[1], lets), need{field: "Place.lat"})
 		}
 	case "not":
 		return s.needsTo(!hold, n.args[0], lets)
@@ -130,7 +132,10 @@ func (s *scope) pathNeed(n *node) need {
 		return need{}
 	}
 	schema, group := s.kind, need{}
-	for _, step := range n.path {
+	for i, step := range n.path {
+		if i > 0 && step == "group" {
+			break // whoever is tied to nobody is a group of one
+		}
 		if d := derivedOf(schema, step); d != nil {
 			any := need{any: true}
 			for _, field := range d.needs {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
@@ -84,14 +85,26 @@ func define(into map[string]definition, f *File, all pairs) error {
 const definitionsFile = "definitions.yaml"
 
 // Define takes the definitions of a library; the organisation's own go before them.
-func (o *Organisation) Define(files fs.FS) error {
-	text, err := fs.ReadFile(files, definitionsFile)
+func (o *Organisation) Define(files fs.FS) error { return o.define(Shelf{Files: files}) }
+
+// DefineAll takes those of several shelves: what a word means on an earlier one it means on all.
+func (o *Organisation) DefineAll(shelves ...Shelf) error {
+	for _, s := range shelves {
+		if err := o.define(s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (o *Organisation) define(s Shelf) error {
+	text, err := fs.ReadFile(s.Files, definitionsFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	} else if err != nil {
 		return &fault.Error{Doing: "reading the definitions", Kind: fault.Missing, Err: err}
 	}
-	f := &File{Path: definitionsFile, Text: string(text)}
+	f := &File{Path: path.Join(s.At, definitionsFile), Text: string(text)}
 	var shape struct {
 		Definitions pairs `yaml:"definitions"`
 	}

@@ -27,7 +27,7 @@ type step struct {
 
 // aggregateVerbs take a field and give a value of a window.
 func aggregateVerbs() []string {
-	return []string{"count", "distinct", "sum", "avg", "min", "max", "first", "last", "median", "percentile", "deviation", "rank"}
+	return []string{"count", "distinct", "sum", "avg", "min", "max", "first", "last", "median", "percentile", "deviation", "rank", "set"}
 }
 
 func isVerb(word string) bool {

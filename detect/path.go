@@ -37,8 +37,9 @@ func (s *scope) path(n *node) (*expr, error) {
 	switch {
 	case len(n.path) == 1:
 		return s.field(p), nil
-	case len(n.path) == 2 && n.path[1] == "month" && p.KindOf() == model.Moment:
-		return &expr{kind: kind{datum: model.Text}, one: func(f *frame) model.Datum { return monthOf(first(f.rec.Data(p))) }}, nil
+	case len(n.path) == 2 && calendar[n.path[1]] != "" && p.KindOf() == model.Moment:
+		form := calendar[n.path[1]]
+		return &expr{kind: kind{datum: model.Text}, one: func(f *frame) model.Datum { return dateIn(first(f.rec.Data(p)), form) }}, nil
 	}
 	return s.steps(n, p)
 }
@@ -84,6 +85,7 @@ func first(data []model.Datum) model.Datum {
 // steps follows references: each step but the last leads to things, whose attributes are read as they held at the record's
 // time.
 func (s *scope) steps(n *node, head *model.Property) (*expr, error) {
+	refs := func(f *frame) []model.Datum { return f.rec.Data(head) }
 	reach := func(f *frame) []*model.View { return follow(f, f.rec.Data(head)) }
 	p := head
 	for i, name := range n.path[1:] {
@@ -102,17 +104,21 @@ func (s *scope) steps(n *node, head *model.Property) (*expr, error) {
 		if err := s.law.check(schema, p, n, i+1); err != nil {
 			return nil, err
 		}
-		if last {
+		switch {
+		case last && name == "group":
+			return groupExpr(refs), nil
+		case last:
 			return s.attributeExpr(p, name, reach), nil
 		}
 		before := reach
-		reach = func(f *frame) []*model.View {
-			var found []*model.View
+		step := func(f *frame) []model.Datum {
+			var found []model.Datum
 			for _, thing := range before(f) {
-				found = append(found, follow(f, thing.DataAt(thing.Schema.Property(name), f.rec.At.Start))...)
+				found = append(found, thing.DataAt(thing.Schema.Property(name), f.rec.At.Start)...)
 			}
 			return found
 		}
+		refs, reach = step, func(f *frame) []*model.View { return follow(f, step(f)) }
 	}
 	return nil, &syntaxError{n.pos, "nothing is read here", "write a field"}
 }
@@ -143,6 +149,25 @@ func (s *scope) attributeExpr(p *model.Property, name string, reach func(*frame)
 		return data
 	}
 	return &expr{kind: s.propertyKind(p), several: true, all: all, one: func(f *frame) model.Datum { return first(all(f)) }}
+}
+
+// groupExpr is the group that a party's ties put it into. Whoever is tied to nobody, or of whom nothing is known but the id, is a
+// group of one.
+func groupExpr(refs func(*frame) []model.Datum) *expr {
+	all := func(f *frame) []model.Datum {
+		var data []model.Datum
+		for _, ref := range refs(f) {
+			group := model.Datum{Kind: model.Text, Text: ref.Text}
+			if thing := f.things[ref.Text]; thing != nil {
+				if d := first(thing.Data(thing.Schema.Property("group"))); d.Kind != model.None {
+					group = d
+				}
+			}
+			data = append(data, group)
+		}
+		return data
+	}
+	return &expr{kind: kind{datum: model.Text}, several: true, all: all, one: func(f *frame) model.Datum { return first(all(f)) }}
 }
 
 func follow(f *frame, refs []model.Datum) []*model.View {

@@ -138,18 +138,23 @@ func above(sorted []int64, value int64) int {
 	return sort.Search(len(sorted), func(i int) bool { return sorted[i] > value })
 }
 
-// groupOf is what a subject's peers have in common with it at a moment; ok is false when it is not known.
+// groupOf is what a subject's peers have in common with it at a moment; ok is false when it is not known. Of everybody it is nothing.
 func groupOf(attributes []string, subject *model.View, at int64) (string, bool) {
-	if subject == nil {
-		return "", false
-	}
 	parts := make([]string, len(attributes))
 	for i, name := range attributes {
-		d := first(subject.DataAt(subject.Schema.Property(name), at))
-		if d.Kind == model.None {
+		switch {
+		case name == "all":
+			continue
+		case subject == nil:
+			return "", false
+		case name == "division":
+			parts[i] = divisionOf(first(subject.DataAt(subject.Schema.Property("activity"), at)).Text)
+		default:
+			parts[i] = keyOf(first(subject.DataAt(subject.Schema.Property(name), at)))
+		}
+		if parts[i] == "" {
 			return "", false
 		}
-		parts[i] = keyOf(d)
 	}
 	return strings.Join(parts, "\x00"), true
 }

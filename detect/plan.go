@@ -103,7 +103,7 @@ func (p *plan) feed(byText map[string]*feed, t *Typology, number, i int, places 
 		if g.said != "" {
 			r.where = k.condition(g.said, g.where, number)
 		}
-		if l.among != "all" {
+		if l.among != "all" || len(l.reads) > 0 {
 			r.roles = k.rolesOf(w, l.rolesAt(w, step))
 		}
 		k.reads = append(k.reads, r)

@@ -106,9 +106,19 @@ func (c chance) rule(people []string) *rrule {
 	r := &rrule{id: "random", filter: map[string]*rcond{}, silent: map[string]bool{}}
 	if len(people) > 20 {
 		r.trade = map[string]string{}
+		like := 97 // of a hundred, the others are of a trade beside it, and few of none
+		if c.is(60) {
+			like = 80
+			r.widen = [][]string{{"division"}, {"all"}, {"division", "all"}}[c.IntN(3)]
+		}
 		for _, one := range people {
-			if c.is(97) {
-				r.trade[one] = "baker"
+			switch {
+			case c.is(like):
+				r.trade[one] = "10.71"
+			case c.is(80):
+				r.trade[one] = "10.72"
+			default:
+				r.trade[one] = ""
 			}
 		}
 	}
@@ -136,7 +146,7 @@ func (c chance) rule(people []string) *rrule {
 	if c.is(30) {
 		r.late = 36 * time.Hour
 	}
-	for range 1 + c.IntN(4) {
+	for range 1 + c.IntN(5) {
 		r.lets = append(r.lets, c.let(r, c.pick(kinds...)))
 	}
 	r.when = c.condition(r, "", 2, true)
@@ -145,20 +155,23 @@ func (c chance) rule(people []string) *rrule {
 
 func (c chance) let(r *rrule, kind string) rlet {
 	name := fmt.Sprintf("l%d", len(r.lets))
-	var sums, whole []int
+	var sums, whole, plus []int
 	for i, l := range r.lets {
 		if l.verb == "sum" && !r.number(l) {
 			sums = append(sums, i)
 		}
-		if l.verb != "" && l.among == "" && (r.number(l) || l.field == "amount" || l.of > 0) {
+		if l.among == "" && (r.number(l) || l.field == "amount" || l.of > 0 || l.verb == "") {
 			whole = append(whole, i)
 		}
+		if l.verb == "" && r.owns(i) {
+			plus = append(plus, i)
+		}
 	}
-	if len(sums) > 0 && c.is(20) {
+	if len(sums) > 0 && c.is(30) {
 		return rlet{name: name, plus: [2]int{sums[c.IntN(len(sums))], sums[c.IntN(len(sums))]}}
 	}
 	l := rlet{name: name, kind: kind, width: c.pick("1h", "1d", "3d", "1mo"),
-		verb: c.pick("count", "count", "sum", "sum", "avg", "min", "max", "first", "last", "distinct", "median", "percentile", "deviation")}
+		verb: c.pick("count", "count", "sum", "sum", "avg", "min", "max", "first", "last", "distinct", "median", "percentile", "deviation", "set")}
 	switch {
 	case c.is(15):
 		l.before = c.pick("1h", "1d", "3d")
@@ -178,6 +191,9 @@ func (c chance) let(r *rrule, kind string) rlet {
 			l.then = append(l.then, st)
 		}
 	}
+	if len(plus) > 0 && l.among != "peers" && len(l.then) == 0 && c.is(80) {
+		l.verb = c.pick("sum", "avg", "median", "percentile")
+	}
 	own := map[string][]string{"Payment": {"agent", "payer", "beneficiary"}, "CashMovement": {"terminal", "holder"}}[kind]
 	switch l.verb {
 	case "count":
@@ -186,16 +202,16 @@ func (c chance) let(r *rrule, kind string) rlet {
 		if l.verb == "percentile" {
 			l.rank = int64(1 + c.IntN(100))
 		}
+	case "set":
+		l.field = c.pick(append(own, "channel")...)
 	default:
 		l.field = c.pick(append(own, "amount", "amount", "channel")...)
 	}
-	if l.field == "amount" && len(whole) > 0 && l.among != "all" && c.is(40) {
-		l.of = whole[c.IntN(len(whole))] + 1
-		earlier := r.lets[l.of-1]
-		l.field, l.kind = "", earlier.kind
-		if len(earlier.then) > 0 {
-			l.kind = earlier.then[len(earlier.then)-1].kind
+	if l.field == "amount" && len(whole) > 0 && c.is(50) {
+		if len(plus) > 0 && c.is(70) {
+			whole = plus
 		}
+		c.aggregated(r, &l, whole[c.IntN(len(whole))])
 	}
 	if l.field == "amount" && c.is(25) {
 		l.into = "EUR"
@@ -212,6 +228,7 @@ func (c chance) let(r *rrule, kind string) rlet {
 	if c.is(25) {
 		l.keys = []string{"channel"} // every kind has it
 	}
+	c.keys(r, &l)
 	if c.is(50) {
 		l.where = c.condition(r, l.kind, 1, l.among != "all")
 	}
@@ -235,11 +252,7 @@ func (c chance) condition(r *rrule, kind string, depth int, lets bool) *rcond {
 	}
 	var usable []int
 	for i, l := range r.lets {
-		last := l.kind
-		if len(l.then) > 0 {
-			last = l.then[len(l.then)-1].kind
-		}
-		if lets && (kind == "" || last == kind && l.among == "") {
+		if lets && (kind == "" || l.among == "" && l.verb != "" && r.lookedUp(i, kind)) {
 			usable = append(usable, i)
 		}
 	}
@@ -261,7 +274,7 @@ func (c chance) condition(r *rrule, kind string, depth int, lets bool) *rcond {
 
 // against completes a comparison with a literal of its kind.
 func (c chance) against(cond *rcond, verb, field string) *rcond {
-	if c.is(10) {
+	if c.is(10) || verb == "set" {
 		cond.op = "has"
 		return cond
 	}
@@ -291,7 +304,7 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 	for seed := range uint64(1200) {
 		c := chance{rand.New(rand.NewPCG(seed, 7))}
 		people := []string{"ann", "ben", "cid"}
-		if c.is(12) {
+		if c.is(18) {
 			people = nil
 			for i := range 24 {
 				people = append(people, fmt.Sprintf("p%d", i))
@@ -309,6 +322,9 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 		env := Environment{Lateness: rule.late}
 		data := views(t, records)
 		for one, trade := range rule.trade {
+			if trade == "" {
+				continue
+			}
 			e := model.NewEntity(one, model.Default().Get("Person"), nil)
 			e.Add("activity", trade, "")
 			v, err := model.NewView(e)
@@ -355,17 +371,20 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 		}
 		findings += len(got)
 		for _, l := range rule.lets {
-			for _, construct := range []string{l.verb, "among " + l.among, "before " + l.before, fmt.Sprint("then ", len(l.then)), fmt.Sprint("let ", l.of > 0)} {
+			for _, construct := range []string{l.verb, "among " + l.among, "before " + l.before, fmt.Sprint("then ", len(l.then)), fmt.Sprint("let ", l.of > 0),
+				"key " + l.differs, fmt.Sprint("key let ", l.keyLet > 0), fmt.Sprint("calculation ", l.of > 0 && rule.lets[max(0, l.of-1)].verb == ""),
+				fmt.Sprint("all of a let ", l.among == "all" && (l.of > 0 || l.keyLet > 0))} {
 				read[construct]++
 			}
 		}
 		read["wait "+rule.wait]++
+		read[fmt.Sprint("widen ", rule.widen)]++
 	}
 	if findings < 2000 {
 		t.Errorf("only %d findings: the comparison is hollow", findings)
 	}
 	for _, verb := range []string{"", "count", "sum", "avg", "min", "max", "first", "last", "distinct", "median",
-		"percentile", "deviation", "rank", "among all", "among peers", "before today", "before 1d", "then 1", "then 2", "let true", "wait 1d"} {
+		"percentile", "deviation", "rank", "among all", "among peers", "before today", "before 1d", "then 1", "then 2", "let true", "wait 1d", "set", "key both", "key Payment", "key let true", "calculation true", "all of a let true", "widen [division]", "widen [division all]"} {
 		if read[verb] < 20 {
 			t.Errorf("%q was tried %d times", verb, read[verb])
 		}

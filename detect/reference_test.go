@@ -104,17 +104,6 @@ func (r *reference) holdsAt(c *rcond, q *rrec, subject string, now time.Time, in
 
 func yes(b *bool) bool { return b != nil && *b }
 
-func (r *reference) key(l rlet, q *rrec) ([]string, bool) {
-	var key []string
-	for _, k := range l.keys {
-		if len(q.fields[k]) == 0 {
-			return nil, false
-		}
-		key = append(key, q.fields[k][0].text)
-	}
-	return key, true
-}
-
 func backFrom(at time.Time, width string) time.Time {
 	switch width {
 	case "1h":
@@ -161,25 +150,27 @@ func (r *reference) members(l rlet, key []string, subject string, now time.Time,
 		if len(l.then) > 0 {
 			last = l.then[len(l.then)-1]
 		}
-		if !q.at.After(start) || q.at.After(end) || !r.step(l, len(l.then), last, key, q, subject, i) {
-			continue
-		}
-		recs, ok := r.chain(l, key, q, subject, i)
-		if !ok {
-			continue
-		}
-		values := l.values(q)
-		switch {
-		case l.verb == "count":
-			values = []rval{{}}
-		case l.of > 0:
-			values = nil
-			if v, _ := r.value(l.of-1, q, subject, q.at, i); v != nil && !(v.money && v.unit == "") {
-				values = []rval{*v}
+		for _, whose := range r.whose(l, q, subject) {
+			if !q.at.After(start) || q.at.After(end) || !r.step(l, len(l.then), last, key, q, whose, i) {
+				continue
 			}
-		}
-		for _, v := range values {
-			all = append(all, member{append(recs, q), v, subject})
+			recs, ok := r.chain(l, key, q, whose, i)
+			if !ok {
+				continue
+			}
+			values := l.values(q)
+			switch {
+			case l.verb == "count":
+				values = []rval{{}}
+			case l.of > 0:
+				values = nil
+				if v, _ := r.value(l.of-1, q, whose, q.at, i); v != nil && !(v.money && v.unit == "") {
+					values = []rval{*v}
+				}
+			}
+			for _, v := range values {
+				all = append(all, member{append(recs, q), v, whose})
+			}
 		}
 	}
 	return all
@@ -194,19 +185,19 @@ func (r *reference) step(l rlet, number int, st rstep, key []string, q *rrec, su
 	if q.kind != st.kind || !r.looked(q) || l.among != "all" && !slices.Contains(r.subjects(q, role), subject) {
 		return false
 	}
-	k, ok := r.key(l, q)
+	k, ok := r.key(l, q, subject, q.at, index)
 	return ok && slices.Equal(k, key) && (st.where == nil || yes(r.holds(st.where, q, subject, index)))
 }
 
 // chain finds the records of the earlier steps of a sequence that q completes: the newest of each.
 func (r *reference) chain(l rlet, key []string, q *rrec, subject string, index int) ([]*rrec, bool) {
-	newest := func(number, before int, from *rrec) (*rrec, int) {
+	newest := func(number, before int, later, from *rrec) (*rrec, int) {
 		st := rstep{l.kind, l.where}
 		if number > 0 {
 			st = l.then[number-1]
 		}
 		for i := before - 1; i >= 0; i-- {
-			if p := r.records[i]; p.at.After(backFrom(from.at, l.within)) && r.step(l, number, st, key, p, subject, i) {
+			if p := r.records[i]; p.at.Before(later.at) && p.at.After(backFrom(from.at, l.within)) && r.step(l, number, st, key, p, subject, i) {
 				return p, i
 			}
 		}
@@ -216,15 +207,15 @@ func (r *reference) chain(l rlet, key []string, q *rrec, subject string, index i
 	case 0:
 		return nil, true
 	case 1:
-		p, _ := newest(0, index, q)
+		p, _ := newest(0, index, q, q)
 		return []*rrec{p}, p != nil
 	}
 	for before := index; ; {
-		m, i := newest(1, before, q)
+		m, i := newest(1, before, q, q)
 		if m == nil {
 			return nil, false
 		}
-		if p, _ := newest(0, i, q); p != nil {
+		if p, _ := newest(0, i, m, q); p != nil {
 			return []*rrec{p, m}, true
 		}
 		before = i
@@ -243,16 +234,27 @@ func (r *reference) value(let int, at *rrec, subject string, now time.Time, inde
 		}
 		return &rval{unit: cmp.Or(a.unit, b.unit), n: new(big.Int).Add(a.n, b.n), money: a.money}, recs
 	}
-	key, ok := r.key(l, at)
+	key, ok := r.key(l, at, subject, now, index)
 	if !ok {
 		return nil, nil
 	}
-	var all []member
 	if l.among == "peers" {
-		all = r.peersOf(l, key, subject, now, index)
-	} else {
-		all = r.members(l, key, subject, now, index)
+		return r.amongPeers(let, key, at, subject, now, index), nil
 	}
+	all := r.members(l, key, subject, now, index)
+	if l.verb == "count" || l.verb == "distinct" {
+		return r.counted(l, all)
+	}
+	mine, _ := r.inUnit(let, all, at, subject, now, index)
+	if len(all) == 0 && l.verb == "sum" {
+		return &rval{n: new(big.Int), money: !r.number(l)}, nil
+	}
+	return r.made(l, mine)
+}
+
+// inUnit is what stands in one unit: the only one there is, or that of the record at hand, whose own value comes with it.
+func (r *reference) inUnit(let int, all []member, at *rrec, subject string, now time.Time, index int) (mine []member, own *rval) {
+	l := r.lets[let]
 	byUnit := map[string][]member{}
 	var units []string
 	for _, m := range all {
@@ -261,30 +263,18 @@ func (r *reference) value(let int, at *rrec, subject string, now time.Time, inde
 		}
 		byUnit[m.val.unit] = append(byUnit[m.val.unit], m)
 	}
-	if l.verb == "count" || l.verb == "distinct" {
-		return r.counted(l, all)
-	}
-	var own *rval
-	if kind := l.kind; at.kind == kind && l.of > 0 {
+	if at.kind == l.kind && l.of > 0 {
 		own, _ = r.value(l.of-1, at, subject, now, index)
-	} else if at.kind == kind && len(at.fields[l.field]) > 0 {
+	} else if at.kind == l.kind && len(at.fields[l.field]) > 0 {
 		own = &l.values(at)[0]
 	}
-	var mine []member
 	switch {
-	case len(units) == 0 && l.verb == "sum":
-		return &rval{n: new(big.Int), money: !r.number(l)}, nil
-	case len(units) == 0:
-		return nil, nil
 	case len(units) == 1:
 		mine = byUnit[units[0]]
 	case own != nil:
 		mine = byUnit[own.unit]
 	}
-	if l.among == "peers" {
-		return r.compared(l, mine, subject, own), nil
-	}
-	return r.made(l, mine)
+	return mine, own
 }
 
 func (r *reference) counted(l rlet, all []member) (*rval, []*rrec) {
@@ -325,6 +315,8 @@ func (r *reference) made(l rlet, mine []member) (*rval, []*rrec) {
 		best.n = sum
 	case "avg":
 		best.n = new(big.Int).Quo(sum, big.NewInt(int64(len(mine))))
+	case "set":
+		best.text = set(mine)
 	case "median", "percentile", "deviation":
 		var all []*big.Int
 		for _, m := range mine {
@@ -431,7 +423,7 @@ func (r *reference) run() map[string]*rfinding {
 		if !r.looked(rec) || r.silent[rec.kind] {
 			continue
 		}
-		for r.wait != "" && index+1 < len(r.records) && !r.records[index+1].at.After(tr.now) {
+		for index+1 < len(r.records) && !r.records[index+1].at.After(tr.now) {
 			index++
 		}
 		for _, subject := range r.subjects(rec, "") {
@@ -445,7 +437,10 @@ func (r *reference) run() map[string]*rfinding {
 				if l := r.lets[let]; l.among == "" && l.before != "today" {
 					records = append(records, recs...)
 				}
-				k, _ := r.key(r.lets[let], rec)
+				k, ok := r.key(r.lets[let], rec, subject, tr.now, index)
+				if ok && r.lets[let].keyLet > 0 {
+					k = k[:len(k)-1] // what came together may grow within an episode
+				}
 				for _, part := range k {
 					if !slices.Contains(key, part) {
 						key = append(key, part)

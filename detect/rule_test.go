@@ -36,6 +36,8 @@ type rlet struct {
 	then                                 []rstep
 	within                               string
 	into                                 string // the currency that amounts are converted to
+	differs                              string // a key with another name in each kind: both, or the one kind that has it
+	keyLet                               int    // the number, from 1, of the let that is a key
 }
 
 type rstep struct {
@@ -79,7 +81,8 @@ type rrule struct {
 	when   *rcond
 	wait   string
 	late   time.Duration
-	trade  map[string]string // of a subject: its activity
+	trade  map[string]string // of a subject: its activity, empty when it has none
+	widen  []string
 }
 
 type rfinding struct {
@@ -126,6 +129,9 @@ func (r *rrule) file() string {
 	if r.wait != "" {
 		b.WriteString("wait: " + r.wait + "\n")
 	}
+	if len(r.widen) > 0 {
+		b.WriteString("widen: [" + strings.Join(r.widen, ", ") + "]\n")
+	}
 	b.WriteString("let:\n")
 	for _, l := range r.lets {
 		if l.verb == "" {
@@ -137,7 +143,9 @@ func (r *rrule) file() string {
 			field += "." + l.field
 		}
 		if l.of > 0 {
-			field = r.lets[l.of-1].name
+			if field = r.lets[l.of-1].name; r.lets[l.of-1].verb == "" {
+				field = l.kind + "." + field
+			}
 		}
 		if l.into != "" {
 			field += " in " + l.into
@@ -166,7 +174,7 @@ func (r *rrule) file() string {
 		if l.before != "" && l.among != "peers" {
 			b.WriteString(" before " + l.before)
 		}
-		if by := append(slices.DeleteFunc([]string{l.role}, func(s string) bool { return s == "" }), l.keys...); len(by) > 0 {
+		if by := slices.DeleteFunc(append(append([]string{l.role}, l.keys...), r.brackets(l)), func(s string) bool { return s == "" }); len(by) > 0 {
 			b.WriteString(" by " + strings.Join(by, ", "))
 		}
 		if l.where != nil && len(l.then) == 0 {

@@ -8,20 +8,41 @@ type link struct {
 	records []*model.View
 }
 
+// at is when the link came about.
+func (l *link) at() int64 { return l.records[len(l.records)-1].At.Start }
+
+// links are the newest of a step, and the newest of an earlier moment than that: what is of one moment is neither before nor after.
+type links struct{ newest, earlier link }
+
+func (l *links) put(next link) {
+	if l.newest.records != nil && l.newest.at() < next.at() {
+		l.earlier = l.newest
+	}
+	l.newest = next
+}
+
+// before is the newest that came about before a moment; without records when none did.
+func (l *links) before(moment int64) link {
+	if l.newest.records != nil && l.newest.at() >= moment {
+		return l.earlier
+	}
+	return l.newest
+}
+
 // step takes a record as one step of a sequence. The newest record of each step is kept, since whatever follows is nearest to
 // it. The last step completes the sequence and enters the window, once.
 func (w *window) step(l *let, i int, rec *model.View) {
 	begun := rec.At.Start
 	var before []*model.View
 	if i > 0 {
-		last := w.chain[i-1]
+		last := w.chain[i-1].before(rec.At.Start)
 		if last.records == nil || last.begun <= since(rec.At.Start, l.within) {
 			return
 		}
 		begun, before = last.begun, last.records
 	}
 	if i < len(w.chain) {
-		w.chain[i] = link{begun, append(before[:len(before):len(before)], rec)}
+		w.chain[i].put(link{begun, append(before[:len(before):len(before)], rec)})
 		return
 	}
 	w.steps[rec] = before

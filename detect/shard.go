@@ -23,6 +23,7 @@ type shard struct {
 	// What one record needs, kept to be used again by the next.
 	rec      passing
 	f        frame
+	same     []passing  // the records of the moment at hand, which have entered and are not decided yet
 	come     [][]*party // by role
 	verdicts []int8     // of the kind's conditions: 0 not yet tried, 1 true, -1 not
 	at       []*party
@@ -127,35 +128,56 @@ func (s *shard) mine(id string) bool {
 	return int(h>>8)%s.of == s.number
 }
 
-// take looks at one record: it enters the windows it belongs to, then each condition is tried for its subjects.
+// take looks at one record. Records of one moment count together: all of them enter the windows they belong to, then each condition is
+// tried for their subjects, so that no order among them decides.
 func (s *shard) take(rec passing) {
+	if len(s.same) > 0 && s.same[0].brief.At.Start != rec.brief.At.Start {
+		s.decide()
+	}
 	if rec.brief.At.Start > s.due {
 		s.until(rec.brief.At.Start)
 	}
 	k := s.kinds[rec.brief.Schema]
-	if k == nil {
+	if k == nil || !s.turn(k, rec) {
 		return
 	}
-	s.moment++
-	s.rec, s.f.rec = rec, rec.whole
-	if !s.find(k) && s.of > 1 {
-		return
-	}
-	s.verdicts = append(s.verdicts[:0], make([]int8, len(k.conditions))...)
+	s.same = append(s.same, rec)
 	for i := range k.reads {
-		if r := &k.reads[i]; (r.among == "all" || s.anybody(r.roles)) && s.holds(k, r.filter) && s.holds(k, r.where) {
+		if r := &k.reads[i]; (r.among == "all" && len(r.reads) == 0 || s.anybody(r.roles)) && s.holds(k, r.filter) && s.holds(k, r.where) {
 			s.enter(r)
 		}
 	}
-	for i := range k.triggers {
-		t := &k.triggers[i]
-		if !s.anybody(t.roles) || !s.holds(k, t.filter) {
-			continue
+}
+
+// decide tries the conditions of the records of one moment, once all of them have entered.
+func (s *shard) decide() {
+	for _, rec := range s.same {
+		k := s.kinds[rec.brief.Schema]
+		if s.f.rec != rec.whole {
+			s.turn(k, rec)
 		}
-		for _, p := range s.subjects(t.roles) {
-			s.try(t, p)
+		for i := range k.triggers {
+			t := &k.triggers[i]
+			if !s.anybody(t.roles) || !s.holds(k, t.filter) {
+				continue
+			}
+			for _, p := range s.subjects(t.roles) {
+				s.try(t, p)
+			}
 		}
 	}
+	s.same = s.same[:0]
+}
+
+// turn makes a record the one at hand, and says whether it is this shard's to look at.
+func (s *shard) turn(k *kindPlan, rec passing) bool {
+	s.moment++
+	s.rec, s.f.rec = rec, rec.whole
+	if !s.find(k) && s.of > 1 {
+		return false
+	}
+	s.verdicts = append(s.verdicts[:0], make([]int8, len(k.conditions))...)
+	return true
 }
 
 // find looks up the record's parties, and says whether any is this shard's.

@@ -15,6 +15,7 @@ type kind struct {
 	unit   string   // of a literal or parameter: its currency or dimension
 	codes  []string // of a field that holds one of a list of codes: the list
 	said   *string  // of a text literal or parameter: the text
+	set    bool     // which values came together
 }
 
 func (k kind) String() string {

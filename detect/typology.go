@@ -22,6 +22,7 @@ type Typology struct {
 	longest  model.Datum // the widest window: how long an episode outlasts its condition
 	wait     model.Datum // how long after a record its condition is tried; None: at once
 	peers    []string    // of a subject: the attributes that make its peer group
+	widen    []string    // where the group is too small: the wider circles to compare with, in order
 	needs    need
 }
 
@@ -55,10 +56,12 @@ type let struct {
 	field *expr
 	node  *node   // of a plain expression
 	ofLet int     // the let whose values are aggregated, -1 for a field
-	by    []*node // the keys beside the subject
+	by    []*node // the keys beside the subject: the fields, then the lets
+	// fieldKeys is how many of them are fields: an episode goes on when what came together grows.
+	fieldKeys int
 	// decides: the condition reads it, so that its records are evidence and its keys part of the episodes.
 	decides bool
-	reads   []int // the lets it reads: a plain expression's, or those of where and of the field
+	reads   []int // the lets it reads: a plain expression's, or those of where, of the field and of the keys
 	width   model.Datum
 	before  model.Datum // the window ends so long before the record
 	today   bool        // the window ends with the day before the record's
@@ -74,6 +77,8 @@ type legs struct {
 	node  *node   // where as it was parsed, nil when there is none
 	said  string  // where in words, empty when it reads lets
 	keys  []*expr // the keys, read on this kind
+	// inputs are the keys of each let that is read, on this kind: fewer than it has where it cannot be looked up here.
+	inputs [][]*expr
 }
 
 // kind is that of the records which make the value.

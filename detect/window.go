@@ -2,9 +2,11 @@ package detect
 
 import (
 	"encoding/binary"
+	"maps"
 	"math"
 	"math/bits"
 	"slices"
+	"strings"
 	"time"
 
 	"spoor/model"
@@ -54,23 +56,23 @@ type window struct {
 
 // extra is what only some verbs keep.
 type extra struct {
-	values map[string]int                // of distinct: how often each value stands in the window
+	values map[string]int                // of distinct and set: how often each value stands in the window
 	sorted []int64                       // of median, percentile and deviation: the values in order
 	spread spread                        // of deviation: as it was last worked out
-	chain  []link                        // of a sequence: the newest record of each step, with those before it
+	chain  []links                       // of a sequence: the newest record of each step, with those before it
 	steps  map[*model.View][]*model.View // of a sequence: by its last record, those before it
 }
 
 func newWindow(l *let, unit string) *window {
 	w := &window{unit: unit}
 	switch l.verb {
-	case "distinct":
+	case "distinct", "set":
 		w.extra = &extra{values: map[string]int{}}
 	case "median", "percentile", "deviation":
 		w.extra = &extra{}
 	}
 	if len(l.steps) > 1 {
-		w.extra = &extra{chain: make([]link, len(l.steps)-1), steps: map[*model.View][]*model.View{}}
+		w.extra = &extra{chain: make([]links, len(l.steps)-1), steps: map[*model.View][]*model.View{}}
 	}
 	return w
 }
@@ -177,7 +179,7 @@ func (w *window) take(verb string, e *entry) {
 	switch verb {
 	case "sum", "avg":
 		w.sum.add(e.num)
-	case "distinct":
+	case "distinct", "set":
 		w.values[keyOf(e.datum(w.of))]++
 	case "median", "percentile", "deviation":
 		i, _ := slices.BinarySearch(w.sorted, e.num)
@@ -189,7 +191,7 @@ func (w *window) drop(verb string, e *entry) {
 	switch verb {
 	case "sum", "avg":
 		w.sum.subtract(e.num)
-	case "distinct":
+	case "distinct", "set":
 		if key := keyOf(e.datum(w.of)); w.values[key] == 1 {
 			delete(w.values, key)
 		} else {
@@ -226,6 +228,8 @@ func (w *window) value(l *let) model.Datum {
 		}
 	case "last":
 		return live[len(live)-1].datum(w.of)
+	case "set":
+		return combined(w.values)
 	case "min", "max":
 		for i := range live[1:] {
 			value := live[i+1].datum(w.of)
@@ -242,6 +246,17 @@ func (w *window) value(l *let) model.Datum {
 		d.Num = w.deviation()
 	}
 	return d
+}
+
+// mostTogether is of how many values a set is told: more are no combination any more, and unknown.
+const mostTogether = 20
+
+// combined is which values came together, in order.
+func combined(values map[string]int) model.Datum {
+	if len(values) > mostTogether {
+		return model.Datum{}
+	}
+	return model.Datum{Kind: model.Text, Text: strings.Join(slices.Sorted(maps.Keys(values)), " + ")}
 }
 
 func wholeNumber(n int) model.Datum {

@@ -58,7 +58,7 @@ const (
 // Add packs a record.
 func (p *Packed) Add(v *View) {
 	if len(p.chunk) >= chunkSize {
-		p.full, p.chunk = append(p.full, string(p.chunk)), p.chunk[:0]
+		p.seal()
 	}
 	p.places = append(p.places, place{v.At.Start, uint32(len(p.full)), uint32(len(p.chunk))})
 	b := binary.AppendUvarint(p.chunk, p.schemas.of(v.Schema))
@@ -133,9 +133,16 @@ func (p *Packed) Last() int64 {
 // Len is how many records there are.
 func (p *Packed) Len() int { return len(p.places) }
 
-// Sort puts the records in the order of Less. Nothing is added after it.
+// seal ends the chunk that is being filled.
+func (p *Packed) seal() {
+	if len(p.chunk) > 0 {
+		p.full, p.chunk = append(p.full, string(p.chunk)), p.chunk[:0]
+	}
+}
+
+// Sort puts the records in the order of Less.
 func (p *Packed) Sort() {
-	p.full, p.chunk = append(p.full, string(p.chunk)), nil
+	p.seal()
 	slices.SortFunc(p.places, func(a, b place) int {
 		if a.at != b.at {
 			return cmp.Compare(a.at, b.at)
@@ -144,8 +151,9 @@ func (p *Packed) Sort() {
 	})
 }
 
-// All unpacks the records of some kinds, all where none is named, in the order in which they stand.
+// All unpacks the records of some kinds, all where none is named, in the order in which they were added, or in that of Sort.
 func (p *Packed) All(kinds ...string) iter.Seq[*View] {
+	p.seal()
 	return func(yield func(*View) bool) {
 		wanted := make([]bool, len(p.schemas.all))
 		for i, schema := range p.schemas.all {

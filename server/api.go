@@ -56,6 +56,8 @@ func (a *api) register(mux *http.ServeMux) {
 	add(a, http.MethodPost, "/screening/exceptions", access.Decide, a.propose, describe("propose", "Propose an exception; it waits for a second person"))
 	add(a, http.MethodPost, "/screening/exceptions/{id}/acts", access.Decide, a.actOnException, describe("except", "Approve, refuse or end an exception; who proposed it does not approve it"))
 	add(a, http.MethodGet, "/typologies", access.Look, a.typologies, describe("typologies", "List the typologies and whether the loaded data can test them"))
+	add(a, http.MethodGet, "/typologies/{id}/versions", access.Look, a.versions, describe("versions", "List the versions of a typology, and what people agreed on them"))
+	add(a, http.MethodGet, "/typologies/{id}/trials", access.Look, a.trials, describe("trials", "What came of trying a typology, and of its changed file beside the stable version"))
 	mux.HandleFunc(prefix+"/", func(w http.ResponseWriter, _ *http.Request) {
 		(&Problem{Title: "Not found", Status: http.StatusNotFound, Detail: "the API has no such address", Hint: "see " + prefix + "/openapi.json"}).write(w)
 	})

@@ -252,19 +252,23 @@ func TestScreeningByAPI(t *testing.T) {
 func TestWhoMayCallWhat(t *testing.T) {
 	h := newHouse(t)
 	for what, wanted := range map[string][4]int{ // nobody, analyst, auditor, administrator
-		"GET /api/v1/loads":                 {401, 200, 403, 200},
-		"POST /api/v1/loads":                {401, 400, 403, 400}, // a file without a name
-		"GET /api/v1/alerts":                {401, 200, 403, 200},
-		"GET /api/v1/findings/none":         {401, 404, 403, 404},
-		"POST /api/v1/findings/x/decisions": {401, 404, 403, 404},
-		"POST /api/v1/screen":               {401, 422, 403, 422},
-		"POST /api/v1/screen/text":          {401, 422, 403, 422},
-		"GET /api/v1/typologies":            {401, 200, 403, 200},
-		"GET /api/v1/openapi.json":          {200, 200, 200, 200},
-		"GET /api/v1/docs":                  {404, 404, 404, 404},
-		"GET /healthz":                      {200, 200, 200, 200},
-		"GET /readyz":                       {200, 200, 200, 200},
-		"GET /":                             {303, 303, 303, 303}, // a token is no session
+		"GET /api/v1/loads":                            {401, 200, 403, 200},
+		"POST /api/v1/loads":                           {401, 400, 403, 400}, // a file without a name
+		"GET /api/v1/alerts":                           {401, 200, 403, 200},
+		"GET /api/v1/findings/none":                    {401, 404, 403, 404},
+		"POST /api/v1/findings/x/decisions":            {401, 404, 403, 404},
+		"POST /api/v1/screen":                          {401, 422, 403, 422},
+		"POST /api/v1/screen/text":                     {401, 422, 403, 422},
+		"GET /api/v1/typologies":                       {401, 200, 403, 200},
+		"GET /api/v1/typologies/listed-party/versions": {401, 200, 403, 200},
+		"GET /api/v1/typologies/listed-party/trials":   {401, 200, 403, 200},
+		"GET /api/v1/typologies/none/versions":         {401, 404, 403, 404},
+		"GET /api/v1/typologies/none/trials":           {401, 404, 403, 404},
+		"GET /api/v1/openapi.json":                     {200, 200, 200, 200},
+		"GET /api/v1/docs":                             {404, 404, 404, 404},
+		"GET /healthz":                                 {200, 200, 200, 200},
+		"GET /readyz":                                  {200, 200, 200, 200},
+		"GET /":                                        {303, 303, 303, 303}, // a token is no session
 	} {
 		method, path, _ := strings.Cut(what, " ")
 		body := map[bool]string{true: `{"verb":"note","reason":"two words"}`, false: "{}"}[strings.HasSuffix(path, "decisions")]
@@ -354,7 +358,7 @@ func TestTheDescription(t *testing.T) {
 		}
 	}
 	slices.Sort(paths)
-	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /screening/changes", "get /screening/exceptions", "get /typologies",
+	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /screening/changes", "get /screening/exceptions", "get /typologies", "get /typologies/{id}/trials", "get /typologies/{id}/versions",
 		"post /findings/{id}/decisions", "post /loads", "post /screen", "post /screen/text", "post /screening/exceptions", "post /screening/exceptions/{id}/acts"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("%v", paths)

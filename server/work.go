@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -210,6 +211,7 @@ type Typology struct {
 	Version  int             `json:"version"`
 	Priority string          `json:"priority"`
 	Opens    string          `json:"opens"`
+	Owner    string          `json:"owner" doc:"Whose it is: library, own, or the organisation's name"`
 	Sources  []detect.Source `json:"sources"`
 	Tests    map[string]int  `json:"tests" doc:"How many tests fire, stay silent, nearly fire"`
 	Missing  []string        `json:"missing" doc:"What the loaded data lacks for it; empty when it can be tested"`
@@ -230,7 +232,7 @@ func (a *api) typologies(ctx context.Context, _ *struct{}) (*typologiesOutput, e
 	out.Body.Typologies = []Typology{}
 	for _, t := range a.Web.Desk.Library.Typologies() {
 		f := t.File
-		line := Typology{ID: f.ID.Text, Title: f.Title, Family: f.Family, Status: f.Status.Text, Version: f.Version, Priority: t.Priority.String(), Opens: f.Opens.Text,
+		line := Typology{ID: f.ID.Text, Title: f.Title, Family: f.Family, Status: f.Status.Text, Version: f.Version, Priority: t.Priority.String(), Opens: f.Opens.Text, Owner: cmp.Or(f.Owner, "library"),
 			Sources: f.Sources, Tests: map[string]int{"fire": 0, "silent": 0, "near": 0}, Missing: []string{}}
 		for _, test := range f.Tests {
 			line.Tests[strings.TrimSuffix(test.Kind, "s")]++

@@ -47,6 +47,7 @@ func saidWith(d cases.Decision, of string) said {
 type alertView struct {
 	Alert    cases.Alert
 	Findings []findingRow // strongest first
+	Groups   []findingGroup
 	First    findingView
 	Work     workView
 }
@@ -111,6 +112,7 @@ func (s *site) showAlert(w http.ResponseWriter, r *http.Request, status int, rea
 		state, _ := cases.State(on(decisions, id))
 		v.Findings = append(v.Findings, findingRow{findings[i], state, s.opening(findings[i])})
 	}
+	v.Groups = groupsOf(v.Findings, r.URL.Query())
 	if len(v.Findings) > 0 {
 		v.First = s.findingView(r, v.Findings[0].Finding)
 	}
@@ -203,7 +205,11 @@ func (s *site) showFinding(w http.ResponseWriter, r *http.Request, status int, r
 }
 
 func (s *site) findingView(r *http.Request, f cases.Finding) findingView {
-	shown := pagesOf(r.URL.Query(), len(f.Records), recordsAPage)
+	query := r.URL.Query()
+	if query.Has("typology") { // the page is the list of findings'
+		query.Del("page")
+	}
+	shown := pagesOf(query, len(f.Records), recordsAPage)
 	v := findingView{Finding: f, Shown: shown, Records: tableOf(f.Records[shown.From:shown.To]), Chart: chartOf(f.Records), Opening: s.opening(f)}
 	for _, t := range s.Desk.Library.Typologies() {
 		v.Typology = v.Typology || t.File.ID.Text == f.Typology

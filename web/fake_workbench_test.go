@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,6 +28,15 @@ func (f *fake) Bench(_ context.Context, id string) (Bench, error) {
 		return Bench{Trying: f.trials.bench.Trying}, nil
 	}
 	return f.trials.bench, nil
+}
+
+func (f *fake) Lint(_ context.Context, _, text string) ([]Note, error) {
+	_, err := detect.ParseFile("the changed file", []byte(text))
+	var e *fault.Error
+	if errors.As(err, &e) {
+		return []Note{{Line: e.Place.Line, Column: e.Place.Column, What: e.What, Hint: e.Hint, Wrong: true}}, nil
+	}
+	return []Note{{Line: 1, Column: 5, What: "there are no next steps", Hint: "add next:"}}, nil
 }
 
 func (f *fake) Try(_ context.Context, trial Trial) error {
@@ -85,6 +95,9 @@ func (f *fake) aTrial(id string) {
 	b.Versions = []workbench.Seen{{Typology: id, Hash: b.File, Version: 1, Status: "test", At: now().AddDate(0, 0, -2)}, {Typology: id, Hash: old, Version: 1, Status: "experimental", At: now().AddDate(0, -1, 0)}}
 	b.Proposals = []workbench.Proposal{{ID: "s1", Typology: id, Hash: b.File, Version: 1, Reason: "tried on the year 2025: of 31 findings 12 were worth a look", By: "anton", At: now().Add(-3 * time.Hour)},
 		{ID: "s0", Typology: id, Hash: old, Version: 1, Reason: "tried on a month", By: "anton", At: now().AddDate(0, -1, 0), Acts: []exceptions.Act{{Verb: exceptions.Refuse, By: "ines", Reason: "a month is too short", At: now().AddDate(0, -1, 1)}}}}
+	brought := strings.Replace(file.Text, "senders: 5", "senders: 4", 1)
+	b.Versions = append([]workbench.Seen{{Typology: id, Hash: strings.Repeat("9a", 32), Version: 2, Status: "test", File: "brought by anton", Text: brought, At: now().Add(-2 * time.Hour)}}, b.Versions...)
+	b.Proposals = append([]workbench.Proposal{{ID: "s2", Typology: id, Hash: strings.Repeat("9a", 32), Version: 2, Reason: "four senders find what five do, and two more", By: "anton", At: now().Add(-2 * time.Hour)}}, b.Proposals...)
 	one := workbench.Tried{ID: id, Title: file.Title, Version: 1, Hash: b.File, Status: "test", Opens: "finding", Findings: 31, Alerts: 19, Subjects: 28, Judged: &workbench.Judged{FollowedUp: 9, Dismissed: 12, Undecided: 10}}
 	r := &workbench.Report{From: now().AddDate(-1, 0, 0), To: now(), Records: 148_213, Decided: true}
 	for m := range 12 {
@@ -116,4 +129,8 @@ func (f *fake) aTrial(id string) {
 	c.Changed = []workbench.Difference{difference("محمد الأحمد", "محمد الأحمد received 9000.00 EUR from 6 senders", "محمد الأحمد received 8000.00 EUR from 5 senders", "followed up")}
 	b.Results = []workbench.Result{{Kind: workbench.Backtested, Typology: id, Hash: b.File, By: "anton", At: now().Add(-4 * time.Hour), Report: r},
 		{Kind: workbench.Compared, Typology: id, Hash: c.New.Hash, By: "anton", At: now().Add(-3 * time.Hour), Text: fmt.Sprintf("id: %s\n# senders: 4\n", id), Comparison: c}}
+	drafted := *r
+	drafted.Typologies = []workbench.Tried{one}
+	drafted.Typologies[0].Findings, drafted.Typologies[0].Curves = 33, nil
+	b.Results = append(b.Results, workbench.Result{Kind: workbench.Drafted, Typology: id, Hash: strings.Repeat("7c", 32), By: "anton", At: now().Add(-time.Hour), Text: brought, Report: &drafted})
 }

@@ -22,7 +22,7 @@ func (s *site) funcs() template.FuncMap {
 		"asset": s.assets.address, "icon": icon, "moment": moment, "day": day, "span": span(moment), "days": span(day), "age": func(t time.Time) string { return age(s.Now().Sub(t)) },
 		"at": address, "word": priorityWord, "count": count, "short": short, "base": path.Base, "icons": iconOf,
 		"two": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }, "percent": func(f float64) int { return int(math.Round(100 * f)) },
-		"sum": func(a, b int) int { return a + b }, "named": named, "sentence": sentence, "shown": shown, "operator": operator, "agreed": agreed, "spaced": spaced, "title": title, "ended": ended, "cut": func(n int, text string) string { return fault.Cut(text, n) },
+		"sum": func(a, b int) int { return a + b }, "named": named, "sentence": sentence, "shown": shown, "operator": operator, "agreed": agreed, "spaced": spaced, "title": title, "ended": ended, "counted": counted, "plural": fault.Plural, "whose": whose, "cut": func(n int, text string) string { return fault.Cut(text, n) },
 	}
 }
 
@@ -108,6 +108,9 @@ func count(n int) string {
 	}
 	return b.String()
 }
+
+// counted is a number with its noun.
+func counted(n int, noun string) string { return count(n) + " " + fault.Plural(n, noun) }
 
 // shown is a value as pages write it: a time to the minute, a lone number with its digits in threes. Any other text
 // stays as it is.
@@ -225,6 +228,17 @@ func agreed(r cases.Reason) string {
 		return "unknown, on one side only"
 	}
 	return r.Agreement
+}
+
+// whose says that a typology is not Spoor's.
+func whose(owner string) string {
+	switch owner {
+	case "":
+		return ""
+	case "own":
+		return "Your organisation’s own"
+	}
+	return owner + "’s own"
 }
 
 // verbSaid is a decision in the past tense.

@@ -15,6 +15,7 @@ type libraryView struct {
 	Families []family
 	Checked  bool // a check was made, so that it is known what is testable
 	Total    int
+	Own      int // that are not Spoor's
 	Cannot   int
 }
 
@@ -38,6 +39,9 @@ func (s *site) typologies(w http.ResponseWriter, r *http.Request) error {
 	for _, t := range s.Desk.Library.Typologies() {
 		row := typologyRow{t.File, t.Priority, missing(run, t.File.ID.Text)}
 		v.Total++
+		if t.File.Owner != "" {
+			v.Own++
+		}
 		if row.Missing != nil {
 			v.Cannot++
 		}

@@ -41,7 +41,8 @@ type subjectView struct {
 	Records   recordTable
 	Shown     pages
 	Hits      []hitView
-	Findings  []findingRow
+	Findings  []findingGroup
+	Count     int // of findings
 	Decisions []said
 	Alert     string         // id of the alert the subject has; empty for none
 	Answers   []watch.Answer // of every screening, the newest first
@@ -63,7 +64,11 @@ func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	shown := pagesOf(r.URL.Query(), len(subject.Records), recordsAPage)
+	query := r.URL.Query()
+	if query.Has("typology") { // the page is the findings'
+		query.Del("page")
+	}
+	shown := pagesOf(query, len(subject.Records), recordsAPage)
 	newest := slices.Clone(subject.Records)
 	slices.Reverse(newest)
 	v := subjectView{Subject: subject, Timeline: timelineOf(subject.Records, subject.Total), Records: tableOf(newest[shown.From:shown.To]), Shown: shown}
@@ -106,13 +111,14 @@ func (s *site) subjectWork(r *http.Request, v *subjectView, findings []cases.Fin
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(findings, func(a, b cases.Finding) int { return int(b.Priority) - int(a.Priority) })
+	var rows []findingRow
 	for _, f := range findings {
 		state, _ := cases.State(on(decisions, f.ID))
-		v.Findings = append(v.Findings, findingRow{f, state, s.opening(f)})
+		rows = append(rows, findingRow{f, state, s.opening(f)})
 	}
+	v.Findings, v.Count = groupsOf(rows, r.URL.Query()), len(rows)
 	for _, d := range decisions {
-		v.Decisions = append(v.Decisions, saidWith(d, saidOf(v.Findings, d.On)))
+		v.Decisions = append(v.Decisions, saidWith(d, saidOf(rows, d.On)))
 	}
 	return nil
 }

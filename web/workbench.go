@@ -2,8 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -21,11 +19,12 @@ type Workbench interface {
 	Bench(ctx context.Context, typology string) (Bench, error)
 	Try(context.Context, Trial) error // one at a time
 	StopTrying(context.Context) error
-	ProposeStable(context.Context, workbench.Proposal) error // its Version is filled in
+	Lint(ctx context.Context, typology, text string) ([]Note, error)
+	ProposeStable(context.Context, workbench.Proposal) error // its Version is filled in; of a version that was seen, or of a text that was tried
 	ActOnStable(context.Context, exceptions.Act) error
 }
 
-// Trial is what is tried: a backtest of a typology, or a changed file in its place.
+// Trial is what is tried: a typology as it stands, or a changed file in its place.
 type Trial struct {
 	Kind     workbench.Kind
 	Typology string
@@ -69,12 +68,16 @@ type benchView struct {
 	Priority detect.Priority
 	Runs     string // hash of the version that runs
 	Tried    *triedView
+	Drafted  *triedView        // of a changed file
+	Draft    *workbench.Result // the last text that was tried and can be proposed
 	Compared *workbench.Result
 	Shadow   *workbench.Result // nil while the file is the version that runs
 	Rows     []versionRow
 	Me       string
 	May      bool
-	Text     string // in the box of the changed file
+	Text     string     // in the box of the changed file
+	Notes    []noteView // on that text
+	Linted   bool
 	Fault    *told
 }
 
@@ -83,7 +86,8 @@ type versionRow struct {
 	workbench.Seen
 	Runs, File bool // it is the one that runs; the file as it stands
 	Proposals  []workbench.Proposal
-	Open       bool // it can be proposed
+	Open       bool       // it can be proposed
+	Changes    []diffLine // from the version that runs, while it waits to take its place
 }
 
 func (s *site) typologyOf(r *http.Request) (*detect.Typology, error) {
@@ -95,11 +99,11 @@ func (s *site) typologyOf(r *http.Request) (*detect.Typology, error) {
 }
 
 func (s *site) bench(w http.ResponseWriter, r *http.Request) error {
-	return s.showBench(w, r, http.StatusOK, "", nil)
+	return s.showBench(w, r, http.StatusOK, draft{}, nil)
 }
 
-// showBench shows the page, with what failed and what was written when something did.
-func (s *site) showBench(w http.ResponseWriter, r *http.Request, status int, written string, failed error) error {
+// showBench shows the page, with what was written, what is wrong with that, and what else failed.
+func (s *site) showBench(w http.ResponseWriter, r *http.Request, status int, d draft, failed error) error {
 	t, err := s.typologyOf(r)
 	if err != nil {
 		return err
@@ -112,7 +116,7 @@ func (s *site) showBench(w http.ResponseWriter, r *http.Request, status int, wri
 		return err
 	}
 	me := personOf(r)
-	v := benchView{File: t.File, Bench: b, Priority: t.Priority, Runs: t.File.Hash(), Me: me.Name, May: me.May(access.Decide), Text: written}
+	v := benchView{File: t.File, Bench: b, Priority: t.Priority, Runs: t.File.Hash(), Me: me.Name, May: me.May(access.Decide), Text: d.text, Notes: d.notes, Linted: d.linted}
 	if failed != nil {
 		f := tellOf(failed)
 		v.Fault = &f
@@ -121,80 +125,39 @@ func (s *site) showBench(w http.ResponseWriter, r *http.Request, status int, wri
 		v.Tried = triedOf(tried, v.Runs)
 	}
 	v.Compared = b.result(workbench.Compared)
+	if drafted := b.result(workbench.Drafted); drafted != nil {
+		v.Drafted = triedOf(drafted, drafted.Hash)
+	}
+	v.Draft = b.draft(v.Runs)
 	if shadow := b.result(workbench.Shadowed); shadow != nil && shadow.Hash == b.File && b.File != v.Runs {
 		v.Shadow = shadow
 	}
 	if v.Text == "" {
-		if v.Text = t.File.Text; v.Compared != nil {
-			v.Text = v.Compared.Text
+		if v.Text = t.File.Text; b.tried() != nil {
+			v.Text = b.tried().Text
 		}
 	}
-	v.Rows = versionRows(&b, v.Runs)
+	v.Rows = versionRows(&b, t.File)
 	s.show(w, r, status, page{Name: "workbench", Title: "Workbench: " + t.File.Title, Here: "Typologies", Body: v})
 	return nil
 }
 
-func versionRows(b *Bench, runs string) (rows []versionRow) {
+func versionRows(b *Bench, runs *detect.File) (rows []versionRow) {
 	for _, seen := range b.Versions {
-		row := versionRow{Seen: seen, Runs: seen.Hash == runs, File: seen.Hash == b.File, Open: true}
+		row := versionRow{Seen: seen, Runs: seen.Hash == runs.Hash(), File: seen.Hash == b.File, Open: true}
 		for _, p := range b.Proposals {
 			if p.Hash != seen.Hash {
 				continue
 			}
 			row.Proposals = append(row.Proposals, p)
+			if p.State() == exceptions.Waiting && !row.Runs {
+				row.Changes = diffOf(runs.Text, seen.Text)
+			}
 			row.Open = row.Open && p.State() != exceptions.Waiting && p.State() != exceptions.Standing
 		}
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-// try begins a trial and shows how it goes.
-func (s *site) try(w http.ResponseWriter, r *http.Request) error {
-	trial := Trial{Typology: r.PathValue("id")}
-	err := whole(r)
-	if err == nil {
-		trial.Kind = workbench.Kind(r.PostFormValue("kind"))
-		switch trial.Kind {
-		case workbench.Backtested:
-		case workbench.Compared:
-			trial.Text, err = changedFile(r)
-		default:
-			err = &fault.Error{Doing: "trying a typology", Kind: fault.Usage, What: "that is nothing to be tried", Hint: "go back to the page of the typology"}
-		}
-	}
-	if err == nil {
-		err = s.Desk.Workbench.Try(r.Context(), trial)
-	}
-	if err != nil {
-		if status := s.Status(err); status < 500 {
-			return s.showBench(w, r, status, trial.Text, err)
-		}
-		return err
-	}
-	http.Redirect(w, r, address("typologies", trial.Typology, "workbench"), http.StatusSeeOther)
-	return nil
-}
-
-// whole reads a form, which may hold a file, and says when it is too large.
-func whole(r *http.Request) error {
-	var large *http.MaxBytesError
-	if err := r.ParseMultipartForm(maxForm); errors.As(err, &large) {
-		return &fault.Error{Doing: "reading the changed file", Kind: fault.Limit, What: "it is larger than 1 MiB", Hint: "a file holds one typology"}
-	}
-	return nil // what else is wrong lacks its fields
-}
-
-// changedFile is a file that was sent, else the text that was written.
-func changedFile(r *http.Request) (string, error) {
-	if file, _, err := r.FormFile("file"); err == nil {
-		defer file.Close() // read only
-		text, err := io.ReadAll(file)
-		if err != nil || len(text) > 0 {
-			return string(text), err
-		}
-	}
-	return strings.ReplaceAll(r.PostFormValue("text"), "\r\n", "\n"), nil // a form's lines end as the protocol has it
 }
 
 func (s *site) stopTrying(w http.ResponseWriter, r *http.Request) error {
@@ -244,7 +207,7 @@ func (s *site) actOnStable(w http.ResponseWriter, r *http.Request) error {
 func (s *site) agreed(w http.ResponseWriter, r *http.Request, err error) error {
 	if err != nil {
 		if status := s.Status(err); status < 500 && fault.KindOf(err) != fault.Missing {
-			return s.showBench(w, r, status, "", err)
+			return s.showBench(w, r, status, draft{}, err)
 		}
 		return err
 	}

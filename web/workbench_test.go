@@ -22,7 +22,7 @@ func TestTheWorkbenchShowsWhatWasTried(t *testing.T) {
 	b.staff()
 	page := b.get(tried)
 	for _, want := range []string{"31 findings", "19 alerts", "precision <b>0.43</b>", "holds: 5000 EUR", "nothing changes with it", "history reaches back 365 days at most", "it is no number, so nothing was varied",
-		"corridor-fan", "2 added", "1 removed", "29 the same", "&lt;b&gt;Bold&lt;/b&gt; &amp; Sons", "payments.csv</bdi>:17", "Proposed as stable by anton", "You proposed it: another person approves it", "a month is too short", "# senders: 4"} {
+		"corridor-fan", "2 added", "1 removed", "29 the same", "&lt;b&gt;Bold&lt;/b&gt; &amp; Sons", "payments.csv</bdi>:17", "Proposed as stable by anton", "You proposed it: another person approves it", "a month is too short", "senders: 4", "33 findings", "Propose this text as stable", `<span class="removed">- params: {senders: 5`, `<span class="added">&#43; params: {senders: 4`, "brought by anton"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not have %q", want)
 		}
@@ -85,6 +85,8 @@ func TestTryingFromThePage(t *testing.T) {
 		"no YAML":                                  {sent(t, to, "", "kind", "compare", "text", "{{{"), 422, ""},
 		"an empty one":                             {sent(t, to, "", "kind", "compare"), 422, ""},
 		"a huge one":                               {sent(t, to, strings.Repeat("# more\n", 300_000), "kind", "compare"), 413, ""},
+		"a backtest of it":                         {sent(t, to, file, "kind", "draft"), 303, file},
+		"what is wrong with it":                    {sent(t, to, file, "kind", "lint"), 200, ""},
 		"a backtest":                               {sent(t, to, "", "kind", "backtest"), 303, ""},
 	} {
 		b.desk.trials.tried = nil
@@ -114,6 +116,11 @@ func TestTryingFromThePage(t *testing.T) {
 	if page := b.send(access.Analyst, wrong).Body.String(); !strings.Contains(page, "id: [broken") {
 		t.Error("what was written is lost")
 	}
+	for _, want := range []string{"line 2, column 1</b>", "<mark>titel: a</mark>", "Did you mean title?"} {
+		if page := b.send(access.Analyst, sent(t, to, "", "kind", "lint", "text", "id: x\ntitel: a")).Body.String(); !strings.Contains(page, want) {
+			t.Errorf("what is wrong is not shown as %q", want)
+		}
+	}
 	foreign := sent(t, to, "", "kind", "backtest")
 	foreign.Header.Set("Sec-Fetch-Site", "cross-site")
 	if w := b.send(access.Analyst, foreign); w.Code != http.StatusForbidden {
@@ -133,7 +140,7 @@ func TestTwoPeopleAgreeOnThePage(t *testing.T) {
 	}
 	all := b.desk.trials.bench.Proposals
 	proposal := all[0]
-	if len(all) != 3 || proposal.Reason != "now tried on a year" || proposal.By == "" || !proposal.At.Equal(now()) {
+	if len(all) != 4 || proposal.Reason != "now tried on a year" || proposal.By == "" || !proposal.At.Equal(now()) {
 		t.Fatalf("%+v", all)
 	}
 	if w := post(to+"/"+proposal.ID, url.Values{"verb": {"approve"}}, access.Analyst); w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "waits for another person") {

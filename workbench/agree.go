@@ -19,6 +19,7 @@ type Seen struct {
 	Status   string // the same
 	File     string // where it stood
 	Text     string
+	Owner    string    `json:",omitempty"` // whose it is; empty: Spoor's library
 	At       time.Time // when it was first seen
 }
 
@@ -59,8 +60,8 @@ func (p *Proposal) LoggedAct(a *exceptions.Act) string {
 	return fmt.Sprintf("%s version %d, SHA-256 %s, proposed by %s; %s by %s: %s", p.Typology, p.Version, p.Hash, p.By, a.Verb, a.By, a.Reason)
 }
 
-// Check says what is wrong with a proposal, given those that stand; nil when nothing is.
-func (p *Proposal) Check(all []Proposal) error {
+// Words says what is missing of a proposal, whatever stands.
+func (p *Proposal) Words() error {
 	wrong := func(kind fault.Kind, what, hint string) error {
 		return &fault.Error{Doing: "proposing a stable version", Kind: kind, What: what, Hint: hint}
 	}
@@ -72,9 +73,17 @@ func (p *Proposal) Check(all []Proposal) error {
 	case !cases.InWords(p.Reason):
 		return wrong(fault.Input, "a proposal needs a reason in words, two at the least", "say on what it was tried and what that showed")
 	}
+	return nil
+}
+
+// Check says what is wrong with a proposal, given those that stand; nil when nothing is.
+func (p *Proposal) Check(all []Proposal) error {
+	if err := p.Words(); err != nil {
+		return err
+	}
 	for i := range all {
 		if other := &all[i]; other.Typology == p.Typology && other.Hash == p.Hash && (other.State() == exceptions.Waiting || other.State() == exceptions.Standing) {
-			return wrong(fault.Conflict, "this version is "+map[exceptions.State]string{exceptions.Waiting: "proposed", exceptions.Standing: "stable"}[other.State()]+" already", "nothing was added")
+			return &fault.Error{Doing: "proposing a stable version", Kind: fault.Conflict, What: "this version is " + map[exceptions.State]string{exceptions.Waiting: "proposed", exceptions.Standing: "stable"}[other.State()] + " already", Hint: "nothing was added"}
 		}
 	}
 	return nil
@@ -146,7 +155,8 @@ type Kind string
 
 const (
 	Backtested Kind = "backtest"
-	Compared   Kind = "compare" // a changed file that somebody brought
+	Drafted    Kind = "draft"   // a backtest of a changed file that somebody brought
+	Compared   Kind = "compare" // a changed file beside what runs
 	Shadowed   Kind = "shadow"  // the changed file beside the stable version, on what is there
 )
 
@@ -154,13 +164,19 @@ const (
 type Result struct {
 	Kind       Kind
 	Typology   string
-	Hash       string // of the version that was tried; of a comparison the new one's
+	Hash       string // of the version that was tried; of a draft or a comparison the new one's
 	By         string
 	At         time.Time
-	Text       string      // of a comparison: the new file
+	Text       string      // of a draft or a comparison: the new file
 	Report     *Report     `json:",omitempty"`
 	Comparison *Comparison `json:",omitempty"`
 }
+
+// TrialsKept is how long the result of a trial stays: it names subjects, and what was loaded since makes it stale.
+const TrialsKept = 90 * 24 * time.Hour
+
+// ForgetAct is what the log calls the deletion of a result.
+const ForgetAct = "forget trial"
 
 // Store keeps versions, proposals and acts, which are appended and never edited, each with its entry in the evidence log in one
 // transaction; and the last result of each kind.
@@ -176,4 +192,6 @@ type Store interface {
 	PutResult(context.Context, Result) error
 	// Results gives a typology's last result of each kind.
 	Results(ctx context.Context, typology string) ([]Result, error)
+	// ForgetTrials deletes the results made before a moment, and says how many there were.
+	ForgetTrials(ctx context.Context, before time.Time) (int, error)
 }

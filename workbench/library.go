@@ -68,10 +68,10 @@ func (l *Library) keep(stands *Proposal, seen []Seen, compile func(Seen) (*detec
 	case err != nil:
 		l.Said[id] = fmt.Sprintf("version %d is stable, but its file is gone and it does not compile any more: %v", stands.Version, err)
 	case file != nil:
-		l.Said[id] = "its file has changed since it was made stable: the stable version runs, the changed one beside it and opens nothing"
+		l.Said[id] = "two people agreed on another text than the file has now: the stable version runs, the file beside it and opens nothing"
 		l.Run, l.Shadow = append(l.Run, kept.As(detect.Stable)), append(l.Shadow, file)
 	default:
-		l.Said[id] = "its file is gone from the library: the stable version runs until somebody ends it"
+		l.Said[id] = "its file is gone: the stable version runs until somebody ends it"
 		l.Run = append(l.Run, kept.As(detect.Stable))
 	}
 }

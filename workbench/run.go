@@ -20,6 +20,7 @@ type run struct {
 	missing   map[string][]string         // by typology
 	on        map[string][]cases.Decision // by what was decided on
 	asOf      int64
+	lost      int // of what was told
 }
 
 func (b *Bench) run(ctx context.Context) (*run, error) {
@@ -48,7 +49,9 @@ func (b *Bench) run(ctx context.Context) (*run, error) {
 	for _, u := range found.Untestable {
 		r.missing[u.Typology] = u.Missing
 	}
-	for _, d := range b.Decisions {
+	told, lost := r.hear(b.Told)
+	r.lost = lost
+	for _, d := range append(slices.Clone(b.Decisions), told...) {
 		r.on[d.On] = append(r.on[d.On], d)
 	}
 	return r, nil

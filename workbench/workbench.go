@@ -23,6 +23,7 @@ type Bench struct {
 	Happened     *Happened // how many records there are and when, where Data gives them as a stream; nil: they are counted
 	Env          detect.Environment
 	Decisions    []cases.Decision // what people decided, in the order they did
+	Told         []Told           // what they decided elsewhere; it counts after Decisions
 	Planted      []Case           // what is known to be there, of a made world; empty where nothing is known
 	Found        *detect.Result   // what the library finds on them, where that was worked out before
 	Progress     func(doing string, done, total int)
@@ -66,6 +67,8 @@ type Report struct {
 	Typologies []Tried   `json:"typologies"`
 	Overlap    []Overlap `json:"overlap"` // the most subjects in common first
 	Decided    bool      `json:"decided"` // there are decisions
+	Told       int       `json:"told"`    // of them, those that were decided elsewhere
+	Lost       int       `json:"lost"`    // of these, those that speak of nothing that was found
 	Known      bool      `json:"known"`   // what is there is known
 }
 
@@ -162,7 +165,7 @@ func (b *Bench) Backtest(ctx context.Context, plan Plan) (*Report, error) {
 		return nil, err
 	}
 	calendar := calendarOf(b, plan.Weeks)
-	r := &Report{Records: calendar.records, Findings: len(run.findings), Decided: len(b.Decisions) > 0, Known: len(b.Planted) > 0}
+	r := &Report{Records: calendar.records, Findings: len(run.findings), Decided: len(b.Decisions)+len(b.Told) > 0, Told: len(b.Told), Lost: run.lost, Known: len(b.Planted) > 0}
 	r.Alerts = len(detect.Combine(slices.Clone(run.findings)))
 	r.From, r.To, r.Periods = calendar.from, calendar.to, calendar.periods
 	tried := b.chosen(plan)

@@ -1,5 +1,7 @@
 package world
 
+import "time"
+
 // The signs of the DHS warning of 2011 on commercial products, one by one: what a shop sees of a purchase in bulk. Bulk is said
 // there of no number; here it is several of the largest packs that people take home.
 
@@ -37,7 +39,11 @@ func (t *town) plantAllStock(c *plant, d *dice, k int) {
 		o.buyer = t.firmFor(d, farm)
 		c.subject = firmID(o.buyer)
 	}
-	c.add(t.stocktake(moment(d, day-d.between(1, 12), 19, 21), o.site, o.product, left, left))
+	counted := moment(d, day-d.between(1, 12), 19, 21)
+	if monthOf(counted) != monthOf(int64(day)*daySecs+yearStart) {
+		counted = moment(d, day, 6, 7) // after the count of the month, which would say otherwise
+	}
+	c.add(t.stocktake(counted, o.site, o.product, left, left))
 	o.at, o.quantity = moment(d, day, 8, 19), left*share/100
 	c.add(t.order(o))
 	if share == 50 {
@@ -45,6 +51,9 @@ func (t *town) plantAllStock(c *plant, d *dice, k int) {
 		c.add(t.order(o))
 	}
 }
+
+// monthOf is the calendar month of a moment in seconds.
+func monthOf(at int64) time.Month { return time.Unix(at, 0).UTC().Month() }
 
 // "by individuals with no previous history of bulk purchases"
 func (t *town) plantNoHistory(c *plant, d *dice, k int) {

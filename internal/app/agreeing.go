@@ -7,7 +7,6 @@ import (
 
 	"spoor/detect"
 	"spoor/exceptions"
-	"spoor/fault"
 	"spoor/model"
 	"spoor/store/sqlite"
 	"spoor/workbench"
@@ -19,7 +18,7 @@ func LibraryOf(ctx context.Context, store *sqlite.Store, own *detect.Organisatio
 	versions := make([]workbench.Seen, len(files))
 	for i, t := range files {
 		f := t.File
-		versions[i] = workbench.Seen{Typology: f.ID.Text, Hash: f.Hash(), Version: f.Version, Status: f.Status.Text, File: f.Path, Text: f.Text, At: now.UTC()}
+		versions[i] = workbench.Seen{Typology: f.ID.Text, Hash: f.Hash(), Version: f.Version, Status: f.Status.Text, File: f.Path, Text: f.Text, Owner: f.Owner, At: now.UTC()}
 	}
 	if err := store.SeeVersions(ctx, versions); err != nil {
 		return workbench.Library{}, err
@@ -33,16 +32,17 @@ func LibraryOf(ctx context.Context, store *sqlite.Store, own *detect.Organisatio
 		return workbench.Library{}, err
 	}
 	return workbench.InForce(files, seen, proposals, func(s workbench.Seen) (*detect.Typology, error) {
-		return typologyOf(own, s.File, s.Text)
+		return typologyOf(own, s.File, s.Text, s.Owner)
 	}), nil
 }
 
-// typologyOf compiles the text of a typology as an organisation has it.
-func typologyOf(own *detect.Organisation, file, text string) (*detect.Typology, error) {
+// typologyOf compiles the text of somebody's typology as an organisation has it.
+func typologyOf(own *detect.Organisation, file, text, owner string) (*detect.Typology, error) {
 	f, err := detect.ParseFile(file, []byte(text))
 	if err != nil {
 		return nil, err
 	}
+	f.Owner = owner
 	if own == nil {
 		own = &detect.Organisation{}
 	}
@@ -98,15 +98,11 @@ func Shadow(ctx context.Context, store *sqlite.Store, b *workbench.Bench, checke
 
 // ProposeStable proposes that a version be made stable.
 func (d *Desk) ProposeStable(ctx context.Context, p workbench.Proposal) error {
-	seen, err := d.Store.Versions(ctx)
+	version, err := d.proposed(ctx, p)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(seen, func(s workbench.Seen) bool { return s.Typology == p.Typology && s.Hash == p.Hash })
-	if i < 0 {
-		return &fault.Error{Doing: "proposing a stable version", Kind: fault.Missing, What: "there is no such version", Hint: "go back to the page of the typology"}
-	}
-	p.Version = seen[i].Version
+	p.Version = version.Version
 	return d.Store.ProposeStable(ctx, p)
 }
 

@@ -46,6 +46,7 @@ type Checked struct {
 	Things     map[string]*model.Entity // every thing, merged, by the id it is known under
 	Lists      []lists.State            // that were screened against, by name
 	Links      []resolve.Link           // which things are one party, and why
+	Ties       []resolve.Tie            // which parties share what few do
 	Data       detect.Data              // what the typologies ran over, possible matches included
 }
 
@@ -62,8 +63,8 @@ func Check(ctx context.Context, src Source, index *screen.Index, typologies []*d
 // checkBy is a check whose parties are screened by a function of the caller's.
 func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress,
 	screened func(map[string]*model.Entity) ([]Hit, error)) (*Checked, error) {
-	var records []*model.View
-	c, err := gather(ctx, src, screened, func(v *model.View) { records = append(records, v) })
+	var records held
+	c, err := gather(ctx, src, screened, &records)
 	if err != nil {
 		return nil, err
 	}
@@ -86,21 +87,45 @@ func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []
 	return c, nil
 }
 
+// keeper keeps records while they are read, in the order of the source.
+type keeper interface {
+	Add(*model.View)
+	All(kinds ...string) iter.Seq[*model.View]
+}
+
+// held keeps them as they are.
+type held []*model.View
+
+// Add keeps one more.
+func (h *held) Add(v *model.View) { *h = append(*h, v) }
+
+// All are those of some kinds.
+func (h *held) All(kinds ...string) iter.Seq[*model.View] {
+	return func(yield func(*model.View) bool) {
+		for _, v := range *h {
+			if slices.Contains(kinds, v.Schema.Name) && !yield(v) {
+				return
+			}
+		}
+	}
+}
+
 // gather reads and screens what typologies run over. Records are the caller's to keep; the hits are not yet among them.
-func gather(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error), keep func(*model.View)) (*Checked, error) {
+func gather(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error), records keeper) (*Checked, error) {
 	things, err := merged(src.Things(ctx))
 	if err != nil {
 		return nil, err
 	}
 	identity := resolve.Identical(things)
 	c := &Checked{Things: joined(things, identity), Links: identity.Links}
-	if c.Data.Things, err = typed(c.Things, identity); err != nil {
-		return nil, err
-	}
 	if err := each(ctx, src, identity, func(v *model.View) {
 		c.span(v)
-		keep(v)
+		records.Add(v)
 	}); err != nil {
+		return nil, err
+	}
+	c.tie(records.All("Order"))
+	if c.Data.Things, err = typed(c.Things, identity); err != nil {
 		return nil, err
 	}
 	if c.Listings, err = countListings(src.Listings(ctx)); err != nil {
@@ -203,6 +228,17 @@ func each(ctx context.Context, src Source, identity *resolve.Identity, hand func
 		hand(v)
 	}
 	return nil
+}
+
+// tie finds who is tied to whom by orders, and writes the group of each on what is known of it.
+func (c *Checked) tie(orders iter.Seq[*model.View]) {
+	var groups map[string]string
+	c.Ties, groups = resolve.Ties(c.Things, orders)
+	for id, group := range groups {
+		if e := c.Things[id]; e != nil {
+			e.Add("group", group, "")
+		}
+	}
 }
 
 // Index makes everything on the lists searchable.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"spoor/detect"
+	"spoor/model"
 	"spoor/resolve"
 )
 
@@ -14,8 +15,18 @@ func Cover(ctx context.Context, src Source, typologies []*detect.Typology) ([]de
 		return nil, err
 	}
 	identity := resolve.Identical(things)
-	c := Checked{}
-	if c.Data.Things, err = typed(joined(things, identity), identity); err != nil {
+	records, presence := &model.Packed{}, detect.Presence{}
+	if err := each(ctx, src, identity, func(v *model.View) {
+		presence.Count(v)
+		if v.Schema.Name == "Order" {
+			records.Add(v)
+		}
+	}); err != nil {
+		return nil, err
+	}
+	c := Checked{Things: joined(things, identity)}
+	c.tie(records.All())
+	if c.Data.Things, err = typed(c.Things, identity); err != nil {
 		return nil, err
 	}
 	if c.Listings, err = countListings(src.Listings(ctx)); err != nil {
@@ -24,9 +35,8 @@ func Cover(ctx context.Context, src Source, typologies []*detect.Typology) ([]de
 	if _, err := c.listHits(nil); err != nil {
 		return nil, err
 	}
-	presence := detect.PresenceOf(c.Data)
-	if err := each(ctx, src, identity, presence.Count); err != nil {
-		return nil, err
+	for what, n := range detect.PresenceOf(c.Data) {
+		presence[what] += n
 	}
 	return detect.Cover(typologies, detect.Data{Presence: presence}), nil
 }

@@ -121,6 +121,9 @@ func (d *Desk) progress(doing string, done, total int) {
 }
 
 func (d *Desk) check(ctx context.Context) error {
+	if err := Retain(ctx, d.Store, d.now()); err != nil {
+		return err
+	}
 	d.progress("reading the lists", 0, 0)
 	inForce, err := StoreInForce(ctx, d.Store, d.now())
 	if err != nil {

@@ -32,6 +32,7 @@ type Score struct {
 	Typology      string   `json:"typology"`
 	Planted       int      `json:"planted"`
 	Found         int      `json:"found"`
+	Alerted       int      `json:"alerted"` // planted cases that stand in an alert: a finding that opened it overlaps them
 	Recall        *float64 `json:"recall"`
 	RecallLow     *float64 `json:"recall_low"`
 	RecallHigh    *float64 `json:"recall_high"`
@@ -97,10 +98,14 @@ func Compare(checked *Checked, truth []Truth, typologies []*detect.Typology) ([]
 	for _, t := range typologies {
 		scores[t.File.ID.Text] = &Score{Typology: t.File.ID.Text}
 	}
+	opening := opening(checked.Alerts)
 	for _, t := range truth {
 		k := key{t.Typology, t.Subject}
 		if t.Kind == "planted" {
 			planted[k] = append(planted[k], t)
+			if s := scores[t.Typology]; s != nil && slices.ContainsFunc(opening[t.Subject], t.overlaps) {
+				s.Alerted++
+			}
 		}
 		if s := scores[t.Typology]; s != nil {
 			s.count(t.Kind, slices.ContainsFunc(found[k], t.overlaps))
@@ -119,6 +124,19 @@ func Compare(checked *Checked, truth []Truth, typologies []*detect.Typology) ([]
 		}
 	}
 	return summed(scores, checked, innocent, plantedRecords(truth))
+}
+
+// opening are the findings that opened alerts, by subject.
+func opening(alerts []detect.Alert) map[string][]*detect.Finding {
+	by := map[string][]*detect.Finding{}
+	for _, a := range alerts {
+		for _, f := range a.Findings {
+			if slices.Contains(a.Opened, f.Typology.File.ID.Text) {
+				by[a.Subject] = append(by[a.Subject], f)
+			}
+		}
+	}
+	return by
 }
 
 // plantedRecords are the ids of the records of planted cases.
@@ -224,7 +242,7 @@ func summed(scores map[string]*Score, checked *Checked, innocent, ofCases map[st
 
 // add takes in what can be added up over typologies: parties and alerts cannot, for several may be about one.
 func (s *Score) add(o *Score) {
-	s.Planted, s.Found, s.Findings, s.True = s.Planted+o.Planted, s.Found+o.Found, s.Findings+o.Findings, s.True+o.True
+	s.Planted, s.Found, s.Alerted, s.Findings, s.True = s.Planted+o.Planted, s.Found+o.Found, s.Alerted+o.Alerted, s.Findings+o.Findings, s.True+o.True
 	s.Near, s.NearTripped = s.Near+o.Near, s.NearTripped+o.NearTripped
 	s.Decoys, s.DecoysTripped = s.Decoys+o.Decoys, s.DecoysTripped+o.DecoysTripped
 }

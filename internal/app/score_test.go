@@ -27,7 +27,7 @@ func TestCompare(t *testing.T) {
 		return &detect.Finding{Typology: of, Subject: subject, Start: day(n).UnixMicro(), End: day(n + 1).UnixMicro()}
 	}
 	checked.Findings = []*detect.Finding{found(one, "a", 3), found(one, "a", 20), found(one, "b", 3), found(two, "c", 3)}
-	checked.Alerts = []detect.Alert{{Subject: "a", Opened: []string{first}}, {Subject: "b", Opened: []string{first}}, {Subject: "c", Opened: []string{first, second}}}
+	checked.Alerts = []detect.Alert{{Subject: "a", Opened: []string{first}, Findings: checked.Findings[:2]}, {Subject: "b", Opened: []string{first}}, {Subject: "c", Opened: []string{first, second}}}
 	truth := []Truth{
 		{Typology: first, Subject: "a", Start: day(2), End: day(3), Kind: "planted"},
 		{Typology: first, Subject: "a", Start: day(10), End: day(11), Kind: "planted"},
@@ -36,7 +36,7 @@ func TestCompare(t *testing.T) {
 	}
 	scores, total := Compare(checked, truth, []*detect.Typology{two, one})
 	s := scores[0]
-	if s.Typology != first || s.Planted != 2 || s.Found != 1 || *s.Recall != 0.5 || s.Findings != 3 || s.True != 1 ||
+	if s.Typology != first || s.Planted != 2 || s.Found != 1 || s.Alerted != 1 || *s.Recall != 0.5 || s.Findings != 3 || s.True != 1 ||
 		s.Near != 1 || s.NearTripped != 1 || s.Decoys != 1 || s.DecoysTripped != 0 || s.Innocents != 1 || s.Alerts != 2 {
 		t.Errorf("%+v", s)
 	}

@@ -74,8 +74,11 @@ func (d *Desk) Try(ctx context.Context, trial web.Trial) error {
 		return err
 	}
 	var changed *detect.Typology
-	if trial.Kind == workbench.Compared {
-		if changed, err = typologyOf(d.Organisation, "the changed file", trial.Text); err != nil {
+	if trial.Kind != workbench.Backtested {
+		if changed, err = typologyOf(d.Organisation, "the changed file", trial.Text, live.File.Owner); err != nil {
+			return err
+		}
+		if err := sameID(changed, live); err != nil {
 			return err
 		}
 	}
@@ -107,8 +110,14 @@ func (d *Desk) try(ctx context.Context, trial web.Trial, live, changed *detect.T
 	r := workbench.Result{Kind: trial.Kind, Typology: trial.Typology, Hash: live.File.Hash(), By: evidence.ActorOf(ctx).By}
 	if changed != nil {
 		r.Hash, r.Text = changed.File.Hash(), trial.Text
+	}
+	switch trial.Kind {
+	case workbench.Compared:
 		r.Comparison, err = b.Compare(ctx, live, changed, mostDifferences)
-	} else {
+	case workbench.Drafted:
+		b.Typologies = append(slices.DeleteFunc(slices.Clone(b.Typologies), func(t *detect.Typology) bool { return t.File.ID.Text == trial.Typology }), changed)
+		fallthrough
+	default:
 		r.Report, err = b.Backtest(ctx, workbench.Plan{Only: []string{trial.Typology}, Curves: true})
 	}
 	if err != nil {

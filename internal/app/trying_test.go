@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,7 +41,7 @@ innocent: [a wedding]
 // trialDesk is a desk over a store with a library of one typology; three pay ann and two pay ben.
 func trialDesk(t *testing.T, store *sqlite.Store, text string) *Desk {
 	t.Helper()
-	made, err := typologyOf(nil, "senders/typology.yaml", text)
+	made, err := typologyOf(nil, "senders/typology.yaml", text, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,6 +253,67 @@ func TestWhatCannotBeTried(t *testing.T) {
 		}
 	}
 	if b, err := d.Bench(t.Context(), "senders"); err != nil || b.Trying.Running || len(b.Results) != 0 {
+		t.Errorf("%+v %v", b, err)
+	}
+}
+
+// A changed file is looked at, tried, proposed from what was tried, and runs once another person agrees; its file then runs beside it.
+func TestADraftFromThePage(t *testing.T) {
+	d := trialDesk(t, trialStore(t), senders)
+	alerted(t, d)
+	lower := strings.Replace(senders, "senders: 3", "senders: 2", 1)
+	for name, c := range map[string]struct {
+		text, want   string
+		line, column int
+	}{
+		"a field that is not there": {strings.Replace(lower, "distinct payer", "distinct paier", 1), "paier", 12, 15},
+		"another id":                {strings.Replace(lower, "id: senders", "id: others", 1), "this is others, and would take the place of senders", 1, 5},
+		"nothing wrong":             {lower, "there are no next steps", 1, 5},
+	} {
+		notes, err := d.Lint(as(t, "ines"), "senders", c.text)
+		i := slices.IndexFunc(notes, func(n web.Note) bool { return strings.Contains(n.What, c.want) })
+		if err != nil || i < 0 || notes[i].Line != c.line || notes[i].Column != c.column || notes[i].Wrong != (name != "nothing wrong") || notes[i].Hint == "" {
+			t.Errorf("%s: %+v %v", name, notes, err)
+		}
+	}
+	if _, err := d.Lint(as(t, "ines"), "senders", strings.Repeat("# more\n", 200_000)); fault.KindOf(err) != fault.Limit {
+		t.Error(err)
+	}
+	if err := d.Try(as(t, "ines"), web.Trial{Kind: workbench.Drafted, Typology: "senders", Text: lower}); err != nil {
+		t.Fatal(err)
+	}
+	waits(t, d)
+	b, err := d.Bench(t.Context(), "senders")
+	if err != nil || len(b.Results) != 1 || b.Results[0].Kind != workbench.Drafted || b.Results[0].Text != lower || b.Results[0].Report.Typologies[0].Alerts != 2 {
+		t.Fatalf("%+v %v", b.Results, err)
+	}
+	hash := b.Results[0].Hash
+	propose := func(hash, reason string) error {
+		return d.ProposeStable(as(t, "ines"), workbench.Proposal{ID: "p1", Typology: "senders", Hash: hash, Reason: reason, By: "ines", At: d.now()})
+	}
+	if err := propose(hash, "so"); fault.KindOf(err) != fault.Input {
+		t.Error("a proposal without a reason:", err)
+	}
+	if b, err := d.Bench(t.Context(), "senders"); err != nil || len(b.Versions) != 1 {
+		t.Errorf("it is kept though nobody could propose it: %+v %v", b.Versions, err)
+	}
+	if err := propose(strings.Repeat("0", 64), "tried on March"); fault.KindOf(err) != fault.Missing {
+		t.Error("what nobody tried is proposed:", err)
+	}
+	if err := propose(hash, "tried on March"); err != nil {
+		t.Fatal(err)
+	}
+	if got := alerted(t, d); got != "ann" {
+		t.Errorf("it runs before anybody agreed: alerts on %q", got)
+	}
+	if err := d.ActOnStable(as(t, "anton"), exceptions.Act{ID: "a1", On: "p1", Verb: exceptions.Approve, By: "anton", At: d.now()}); err != nil {
+		t.Fatal(err)
+	}
+	if got := alerted(t, d); got != "ann, ben" || d.Typologies()[0].File.Status.Text != detect.Stable {
+		t.Errorf("it does not run: alerts on %q", got)
+	}
+	b, err = d.Bench(t.Context(), "senders")
+	if err != nil || b.Versions[0].Hash != hash || b.Versions[0].File != "brought by ines" || b.Versions[0].Text != lower || !strings.Contains(b.Said, "two people agreed on another text than the file has now") {
 		t.Errorf("%+v %v", b, err)
 	}
 }

@@ -2,8 +2,10 @@ package app
 
 import (
 	"context"
+	"maps"
 	"slices"
 
+	"spoor/cases"
 	"spoor/detect"
 	"spoor/evidence"
 	"spoor/exceptions"
@@ -16,7 +18,7 @@ import (
 type act struct{ act, on, detail string }
 
 // Verify verifies the evidence log, and that the decisions, exceptions and screenings that are kept are the ones that were
-// logged: none changed, none added, none taken away.
+// logged: none changed, none added, none taken away but those whose term ended, which is logged too.
 func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (head evidence.Head, destroyed int, err error) {
 	if head, destroyed, err = evidence.Verify(ctx, store, since); err != nil {
 		return head, destroyed, err
@@ -31,7 +33,9 @@ func Verify(ctx context.Context, store *sqlite.Store, since *evidence.Head) (hea
 		if err != nil {
 			return head, destroyed, err
 		}
-		if e := row.Entry; e != nil && slices.Contains(kept, e.Act) {
+		if e := row.Entry; e != nil && e.Act == cases.ForgetAct {
+			maps.DeleteFunc(logged, func(a act, _ int) bool { return a.act == "decide" && a.on == e.On })
+		} else if e != nil && slices.Contains(kept, e.Act) {
 			logged[act{e.Act, e.On, e.Detail}]++
 		} else if e != nil && e.Act == "screen customers" {
 			runs[e.On] = e.Detail

@@ -47,11 +47,7 @@ func benchBy(ctx context.Context, src Source, screened func(map[string]*model.En
 		progress("reading the records", 0, 0)
 	}
 	packed, seen, has := &model.Packed{}, firsts{}, detect.Presence{} // all that is left of the records
-	c, err := gather(ctx, src, screened, func(v *model.View) {
-		packed.Add(v)
-		seen.add(v)
-		has.Count(v)
-	})
+	c, err := gather(ctx, src, screened, counting{packed, seen, has})
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +67,20 @@ func benchBy(ctx context.Context, src Source, screened func(map[string]*model.En
 	}
 	data.Stream = func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }
 	return &workbench.Bench{Data: data, Progress: progress, Happened: &workbench.Happened{Records: c.Records, From: c.From, To: c.To}}, nil
+}
+
+// counting packs records, and counts what they have.
+type counting struct {
+	*model.Packed
+	seen firsts
+	has  detect.Presence
+}
+
+// Add packs one more.
+func (c counting) Add(v *model.View) {
+	c.Packed.Add(v)
+	c.seen.add(v)
+	c.has.Count(v)
 }
 
 // HasTruth says whether a folder is a made world that tells what is there.

@@ -128,8 +128,10 @@ func tries(t *testing.T, w *browser.Window, base string) {
 	w.Do("a trial", "", chromedp.Click(css("#tried button.main")), chromedp.WaitVisible(css("#tried .plots .plot")))
 	w.ShootWindow("workbench")
 	w.Do("a changed file", "", chromedp.SetValue(css("#text"), strings.Replace(string(file), "cards: 3", "cards: 1", 1)), chromedp.Click(css(".changing button.main")), chromedp.WaitVisible(css("#changed table.differences tr.added")))
-	w.Do("a file that does not compile", "422", chromedp.Navigate(base+to+"/workbench"), chromedp.Click(css("#changed > details > summary")), chromedp.SetValue(css("#text"), "id: {"), chromedp.Click(css(".changing button.main")), chromedp.WaitVisible(css(".fault")))
-	w.Do("a proposal", "", chromedp.Navigate(base+to+"/workbench"), chromedp.Click(css("#versions summary")), chromedp.SendKeys(css("#versions [name=reason]"), "tried on the town\r"), chromedp.WaitVisible(css("#versions .tag.caution")),
+	w.Do("a file that does not compile", "422", chromedp.Navigate(base+to+"/workbench"), chromedp.Click(css("#changed > details > summary")), chromedp.SetValue(css("#text"), strings.Replace(string(file), "cards:", "crads:", 1)), chromedp.Click(css(".changing button.main")), chromedp.WaitVisible(css(".notes mark")))
+	w.ShootWindow("draft")
+	w.Do("the draft is proposed", "", chromedp.Navigate(base+to+"/workbench"), chromedp.Click(css("#propose summary")), chromedp.SendKeys(css("#propose [name=reason]"), "compared on the town\r"), chromedp.WaitVisible(css("#versions pre.diff .added")))
+	w.Do("a proposal", "", chromedp.Navigate(base+to+"/workbench"), chromedp.Click(css("#versions details:has([name=hash]) summary")), chromedp.SendKeys(css("#versions details[open] [name=hash] ~ [name=reason]"), "tried on the town\r"), chromedp.WaitVisible(css("#versions .tag.caution")),
 		chromedp.WaitNotPresent(css("button[value=approve]")))
 }
 

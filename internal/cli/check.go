@@ -61,7 +61,7 @@ type checkOptions struct {
 	dir        string
 	format     string
 	failOn     string
-	typologies string
+	typologies folders
 	quarantine string
 	data       string
 	law        string
@@ -89,7 +89,7 @@ func checkCommand(env Env) *cobra.Command {
 	}
 	opt.inputFlags(c)
 	c.Flags().StringVar(&opt.failOn, "fail-on", "", "exit with 3 when a finding has this priority or a higher one: "+join(detect.Priorities()))
-	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies to run instead of the library")
+	opt.typologies.flags(c)
 	c.Flags().StringVar(&opt.quarantine, "quarantine", "", "CSV file for the rows that were set aside")
 	c.Flags().StringVar(&opt.data, "data", "", "data directory to load into and check whole, instead of a throw-away store")
 	c.Flags().StringVar(&opt.own, "organisation", "", ownHelp)
@@ -104,7 +104,7 @@ func (opt *checkOptions) library() ([]*detect.Typology, *detect.Organisation, er
 	if err != nil {
 		return nil, nil, err
 	}
-	all, err := library(opt.typologies, own)
+	all, err := opt.typologies.load(own)
 	return all, own, err
 }
 
@@ -163,6 +163,9 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	}
 	src, lib := app.InForce{Source: store, Now: env.Now()}, workbench.Library{}
 	if s, ok := store.(*sqlite.Store); ok {
+		if err := app.Retain(ctx, s, env.Now()); err != nil {
+			return err
+		}
 		if src, err = app.StoreInForce(ctx, s, env.Now()); err != nil {
 			return err
 		}

@@ -30,7 +30,7 @@ func typologiesCoverage(env Env) *cobra.Command {
 	}
 	opt.inputFlags(c)
 	c.Flags().StringVar(&opt.data, "data", "", "data directory to load into and look at whole, instead of a throw-away store")
-	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies to look at instead of the library")
+	opt.typologies.flags(c)
 	c.Flags().StringVar(&opt.own, "organisation", "", ownHelp)
 	formatFlag(c, &opt.format, "text", "json")
 	return c

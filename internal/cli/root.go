@@ -15,12 +15,9 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
-	"spoor/detect"
 	"spoor/fault"
 	"spoor/internal/app"
-	"spoor/model"
 	"spoor/store/sqlite"
-	"spoor/typologies"
 )
 
 // Env is what a command may touch of the world outside.
@@ -152,42 +149,6 @@ func join(words []string) string {
 		out += w
 	}
 	return out
-}
-
-// organisation reads the organisation's own file, when there is one.
-func organisation(path string) (*detect.Organisation, error) {
-	if path == "" {
-		return &detect.Organisation{}, nil
-	}
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return nil, app.Unopened("opening the organisation's file", path, err)
-	}
-	return detect.ParseOrganisation(path, text)
-}
-
-// library loads the embedded typologies, or those below a folder of the user's, as the organisation has them.
-func library(dir string, o *detect.Organisation) ([]*detect.Typology, error) {
-	if dir == "" {
-		return o.Load(typologies.Files, model.Default())
-	}
-	info, err := os.Stat(dir)
-	if err != nil {
-		return nil, app.Unopened("opening the typologies", dir, err)
-	}
-	if !info.IsDir() {
-		return nil, &fault.Error{Doing: "opening the typologies", Kind: fault.Input, Place: fault.Place{File: dir}, What: "this is neither a folder nor a .yaml file"}
-	}
-	folder := os.DirFS(dir)
-	if err := errors.Join(o.Define(folder), o.Define(typologies.Files)); err != nil { // the folder's own words first
-		return nil, err
-	}
-	all, err := o.Load(folder, model.Default())
-	if err == nil && len(all) == 0 {
-		err = &fault.Error{Doing: "opening the typologies", Kind: fault.Missing, Place: fault.Place{File: dir}, What: "there is no typology in this folder",
-			Hint: "each is a .yaml file; spoor typologies show ID prints one"}
-	}
-	return all, err
 }
 
 // progress writes how far work has come to stderr, when that is a terminal; nil otherwise.

@@ -15,13 +15,14 @@ import (
 )
 
 func scoreCommand(env Env) *cobra.Command {
-	var format, dir, own string
+	var format, own string
+	var from folders
 	c := &cobra.Command{
 		Use:   "score DIR",
 		Short: "Check a synthetic town and compare what was found with its truth",
 		Long: "score runs the check over a folder that spoor world made and says for each typology how many planted cases were found\n" +
-			"(recall) and how many findings were planted cases (precision), each with its 95 % interval (Wilson), how many near misses\n" +
-			"and decoys tripped, and how many alerts it opened on parties in whom nothing was planted; then how many such alerts there\n" +
+			"(recall) and stand in an alert, and how many findings were planted cases (precision), recall and precision with their 95 %\n" +
+			"intervals (Wilson), how many near misses and decoys tripped, and how many alerts it opened on parties in whom nothing was planted; then how many such alerts there\n" +
 			"are in all, with the exact 95 % interval of a Poisson count.",
 		Example: "  spoor world --seed 1 --out town\n  spoor score town",
 		Args:    args(cobra.ExactArgs(1)),
@@ -34,7 +35,7 @@ func scoreCommand(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := library(dir, o)
+			all, err := from.load(o)
 			if err != nil {
 				return err
 			}
@@ -52,7 +53,7 @@ func scoreCommand(env Env) *cobra.Command {
 			return writeScores(env, format, scores, total)
 		},
 	}
-	c.Flags().StringVar(&dir, "typologies", "", "folder of typologies to run instead of the library")
+	from.flags(c)
 	c.Flags().StringVar(&own, "organisation", "", ownHelp)
 	formatFlag(c, &format, "text", "json")
 	return c
@@ -74,9 +75,9 @@ func writeScores(env Env, format string, scores []app.Score, total app.Overall) 
 		return encoder.Encode(total)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-26s %-24s %-26s %-9s %-9s %s\n", "typology", "found", "true findings", "near", "decoys", "alerts on innocents")
+	fmt.Fprintf(&b, "%-26s %-24s %-9s %-26s %-9s %-9s %s\n", "typology", "found", "alerted", "true findings", "near", "decoys", "alerts on innocents")
 	for _, s := range append(scores, total.Score) {
-		fmt.Fprintf(&b, "%-26s %-24s %-26s %-9s %-9s %d\n", s.Typology, share(s.Found, s.Planted, s.Recall, s.RecallLow, s.RecallHigh),
+		fmt.Fprintf(&b, "%-26s %-24s %-9s %-26s %-9s %-9s %d\n", s.Typology, share(s.Found, s.Planted, s.Recall, s.RecallLow, s.RecallHigh), of(s.Alerted, s.Planted),
 			share(s.True, s.Findings, &s.Precision, s.PrecisionLow, s.PrecisionHigh), of(s.NearTripped, s.Near), of(s.DecoysTripped, s.Decoys), s.Alerts)
 	}
 	fmt.Fprintf(&b, "\n%.1f alerts per 1,000 innocent parties and year", total.AlertsPer1000)

@@ -26,8 +26,9 @@ import (
 )
 
 type serveOptions struct {
-	data, listen, cert, key, law, own, typologies string
-	open                                          string // purpose of list-matching calls without a token
+	data, listen, cert, key, law, own string
+	typologies                        folders
+	open                              string // purpose of list-matching calls without a token
 }
 
 func serveCommand(env Env) *cobra.Command {
@@ -45,7 +46,7 @@ func serveCommand(env Env) *cobra.Command {
 	c.Flags().StringVar(&opt.cert, "tls-cert", "", "certificate file; with --tls-key, speak TLS")
 	c.Flags().StringVar(&opt.key, "tls-key", "", "key file of the certificate")
 	c.Flags().StringVar(&opt.open, "match-without-token", "", "purpose for which the list-matching API answers programs on this machine that send no token")
-	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies to run instead of the library")
+	opt.typologies.flags(c)
 	c.Flags().StringVar(&opt.own, "organisation", "", ownHelp)
 	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
 	return c
@@ -66,7 +67,7 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	all, err := library(opt.typologies, own)
+	all, err := opt.typologies.load(own)
 	if err != nil {
 		return err
 	}

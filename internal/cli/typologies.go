@@ -1,21 +1,16 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"spoor/detect"
 	"spoor/fault"
-	"spoor/internal/app"
-	"spoor/model"
-	"spoor/typologies"
 )
 
 func typologiesCommand(env Env) *cobra.Command {
@@ -26,9 +21,10 @@ func typologiesCommand(env Env) *cobra.Command {
 
 func typologiesList(env Env) *cobra.Command {
 	var format string
+	var from folders
 	c := &cobra.Command{Use: "list", Short: "List every typology, with its sources and its number of tests", Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			all, err := library("", &detect.Organisation{})
+			all, err := from.load(&detect.Organisation{})
 			if err != nil {
 				return err
 			}
@@ -41,14 +37,18 @@ func typologiesList(env Env) *cobra.Command {
 			}
 			return nil
 		}}
+	from.flags(c)
 	formatFlag(c, &format, "text", "json")
 	return c
 }
 
+// owner is whose a typology is.
+func owner(f *detect.File) string { return cmp.Or(f.Owner, "library") }
+
 func writeTypology(w io.Writer, encoder *json.Encoder, t *detect.Typology, format string) error {
 	f := t.File
 	if format == "text" {
-		_, err := fmt.Fprintf(w, "%-26s %-13s %-12s %-8s %-8s %s\n", f.ID.Text, f.Family, f.Status.Text, t.Priority, f.Opens.Text, f.Title)
+		_, err := fmt.Fprintf(w, "%-26s %-13s %-12s %-8s %-8s %-8s %s\n", f.ID.Text, f.Family, f.Status.Text, t.Priority, f.Opens.Text, owner(f), f.Title)
 		return err
 	}
 	line := struct {
@@ -58,13 +58,15 @@ func writeTypology(w io.Writer, encoder *json.Encoder, t *detect.Typology, forma
 		Version  int             `json:"version"`
 		Priority string          `json:"priority"`
 		Opens    string          `json:"opens"`
+		Owner    string          `json:"owner"` // library, or own
+		File     string          `json:"file"`
 		Sources  []detect.Source `json:"sources"`
 		Tests    struct {
 			Fire   int `json:"fire"`
 			Silent int `json:"silent"`
 			Near   int `json:"near"`
 		} `json:"tests"`
-	}{ID: f.ID.Text, Family: f.Family, Status: f.Status.Text, Version: f.Version, Priority: t.Priority.String(), Opens: f.Opens.Text, Sources: f.Sources}
+	}{ID: f.ID.Text, Family: f.Family, Status: f.Status.Text, Version: f.Version, Priority: t.Priority.String(), Opens: f.Opens.Text, Owner: owner(f), File: f.Path, Sources: f.Sources}
 	for _, test := range f.Tests {
 		switch test.Kind {
 		case "fires":
@@ -79,9 +81,10 @@ func writeTypology(w io.Writer, encoder *json.Encoder, t *detect.Typology, forma
 }
 
 func typologiesShow(env Env) *cobra.Command {
-	return &cobra.Command{Use: "show ID", Short: "Show a typology's file", Args: args(cobra.ExactArgs(1)),
+	var from folders
+	c := &cobra.Command{Use: "show ID", Short: "Show a typology's file", Args: args(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, given []string) error {
-			all, err := library("", &detect.Organisation{})
+			all, err := from.load(&detect.Organisation{})
 			if err != nil {
 				return err
 			}
@@ -93,15 +96,18 @@ func typologiesShow(env Env) *cobra.Command {
 			}
 			return &fault.Error{Kind: fault.Missing, What: "there is no typology " + given[0], Hint: "see spoor typologies list"}
 		}}
+	from.flags(c)
+	return c
 }
 
 func typologiesTest(env Env) *cobra.Command {
-	return &cobra.Command{Use: "test [FILE|DIR]...", Short: "Compile typologies and run their own tests",
+	var from folders
+	c := &cobra.Command{Use: "test [FILE|DIR]...", Short: "Compile typologies and run their own tests",
 		Long: "test compiles files or folders of typologies, the library when none is named, and runs the tests that stand in them.\n" +
 			"It exits with 1 when a file does not compile or a test does not come out as the file says.",
 		Example: "  spoor typologies test\n  spoor typologies test our-typologies/ draft.yaml",
 		RunE: func(c *cobra.Command, given []string) error {
-			all, err := chosen(given, &detect.Organisation{})
+			all, err := from.chosen(given, &detect.Organisation{})
 			if err != nil {
 				return err
 			}
@@ -120,48 +126,9 @@ func typologiesTest(env Env) *cobra.Command {
 			if len(failed) > 0 {
 				return errors.Join(failed...)
 			}
-			_, err = fmt.Fprintf(env.Stdout, "%d typologies, %d tests: all as the files say\n", len(all), tests)
+			_, err = fmt.Fprintf(env.Stdout, "%s, %s: all as the files say\n", fault.Count(len(all), "typology"), fault.Count(tests, "test"))
 			return err
 		}}
-}
-
-// chosen compiles the named files and folders, or the library.
-func chosen(paths []string, o *detect.Organisation) ([]*detect.Typology, error) {
-	if len(paths) == 0 {
-		return library("", o)
-	}
-	var all []*detect.Typology
-	var failed []error
-	for _, p := range paths {
-		found, err := atPath(p, o)
-		failed = append(failed, err)
-		all = append(all, found...)
-	}
-	return all, errors.Join(failed...)
-}
-
-// atPath compiles a file, or a folder of them; without a path, the library.
-func atPath(path string, o *detect.Organisation) ([]*detect.Typology, error) {
-	if path == "" {
-		return library("", o)
-	}
-	if strings.HasSuffix(path, ".yaml") {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return nil, app.Unopened("opening the typology", path, err)
-		}
-		f, err := detect.ParseFile(path, text)
-		if err != nil {
-			return nil, err
-		}
-		if err := o.Define(typologies.Files); err != nil {
-			return nil, err
-		}
-		t, err := o.Compile(f, model.Default())
-		if err != nil {
-			return nil, err
-		}
-		return []*detect.Typology{t}, nil
-	}
-	return library(filepath.Clean(path), o)
+	from.flags(c)
+	return c
 }

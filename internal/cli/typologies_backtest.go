@@ -24,6 +24,7 @@ type backtestOptions struct {
 	alone bool
 	by    string
 	truth string
+	told  string // file of decisions
 }
 
 func typologiesBacktest(env Env) *cobra.Command {
@@ -52,6 +53,7 @@ func typologiesBacktest(env Env) *cobra.Command {
 	c.Flags().BoolVar(&opt.plain, "no-curves", false, "vary nothing, which is faster")
 	c.Flags().BoolVar(&opt.alone, "alone", false, "leave out what is not tried, which is much faster: no overlaps, and no alerts that open only together")
 	c.Flags().StringVar(&opt.by, "by", "month", "count by month or by week")
+	c.Flags().StringVar(&opt.told, "decisions", "", "CSV, workbook or JSON of what people decided elsewhere: id of the finding, or typology, subject and start; decision")
 	c.Flags().StringVar(&opt.truth, "truth", "", "folder whose truth.jsonl tells what is there; the given one when it has such a file")
 	formatFlag(c, &opt.format, "text", "json")
 	return c
@@ -61,7 +63,7 @@ func typologiesBacktest(env Env) *cobra.Command {
 func (opt *checkOptions) benchFlags(c *cobra.Command) {
 	opt.inputFlags(c)
 	c.Flags().StringVar(&opt.data, "data", "", "data directory to try on as it stands; nothing is written to it")
-	c.Flags().StringVar(&opt.typologies, "typologies", "", "folder of typologies instead of the library")
+	opt.typologies.flags(c)
 	c.Flags().StringVar(&opt.own, "organisation", "", ownHelp)
 	c.Flags().StringVar(&opt.law, "jurisdiction", "eu", "whose law of regulated substances holds: eu or a country code")
 }
@@ -120,12 +122,19 @@ func (opt *backtestOptions) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
+	var told []workbench.Told
+	if opt.told != "" {
+		if told, err = readDecisions(opt.told); err != nil {
+			return err
+		}
+	}
 	bar := progress(env)
 	defer clearProgress(env, bar)
 	b, err := opt.bench(ctx, env, bar)
 	if err != nil {
 		return err
 	}
+	b.Told = told
 	if b.Planted, err = opt.planted(); err != nil {
 		return err
 	}
@@ -210,13 +219,16 @@ const shownMissing = 3
 
 func backtestText(w io.Writer, r *workbench.Report) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d records", r.Records)
+	fmt.Fprintf(&b, "%s", fault.Count(r.Records, "record"))
 	if r.Records > 0 {
 		fmt.Fprintf(&b, " from %s to %s", r.From.Format("2006-01-02"), r.To.Format("2006-01-02"))
 	}
-	fmt.Fprintf(&b, "; the library as it stands makes %d findings and opens %d alerts.\n", r.Findings, r.Alerts)
+	fmt.Fprintf(&b, "; the library as it stands makes %s and opens %s.\n", fault.Count(r.Findings, "finding"), fault.Count(r.Alerts, "alert"))
 	if !r.Decided {
 		b.WriteString("No decisions: nothing can be said of precision.\n")
+	}
+	if r.Lost > 0 {
+		fmt.Fprintf(&b, "Of %s that were decided elsewhere %d speak of nothing that is found here.\n", fault.Count(r.Told, "case"), r.Lost)
 	}
 	var untested []workbench.Tried
 	for _, t := range r.Typologies {
@@ -253,15 +265,16 @@ func backtestOne(b *strings.Builder, r *workbench.Report, t workbench.Tried) {
 	if t.Status == detect.Experimental || t.Status == detect.Deprecated {
 		would = " it would open as a test"
 	}
-	fmt.Fprintf(b, "\n%s  (version %d, %s, opens: %s)\n  %d findings about %d subjects, %d alerts%s\n", t.ID, t.Version, t.Status, t.Opens, t.Findings, t.Subjects, t.Alerts, would)
+	fmt.Fprintf(b, "\n%s  (version %d, %s, opens: %s)\n  %s about %s, %s%s\n", t.ID, t.Version, t.Status, t.Opens,
+		fault.Count(t.Findings, "finding"), fault.Count(t.Subjects, "subject"), fault.Count(t.Alerts, "alert"), would)
 	if j := t.Judged; j != nil {
 		share, _ := j.Precision()
-		fmt.Fprintf(b, "  of its findings %d were followed up, %d dismissed, %d are not decided: precision %.2f\n", j.FollowedUp, j.Dismissed, j.Undecided, share)
+		fmt.Fprintf(b, "  of its findings %d followed up, %d dismissed, %d not decided: precision %.2f\n", j.FollowedUp, j.Dismissed, j.Undecided, share)
 	} else if r.Decided {
 		b.WriteString("  nobody decided on any of them\n")
 	}
 	if k := t.Known; k != nil {
-		fmt.Fprintf(b, "  of %d planted cases %d are found; %d findings are of one\n", k.Planted, k.Found, k.True)
+		fmt.Fprintf(b, "  of %s %d found; %s of one\n", fault.Count(k.Planted, "planted case"), k.Found, fault.Count(k.True, "finding"))
 	}
 	var by []string
 	for i, n := range t.Periods {
@@ -332,7 +345,7 @@ func backtestJSON(w io.Writer, r *workbench.Report) error {
 	for _, o := range r.Overlap {
 		lines = append(lines, jsonOverlap{"overlap", o})
 	}
-	lines = append(lines, jsonBacktest{"summary", moment(r.From.UnixMicro()), moment(r.To.UnixMicro()), r.Records, r.Findings, r.Alerts, r.Decided, r.Known})
+	lines = append(lines, jsonBacktest{"summary", moment(r.From.UnixMicro()), moment(r.To.UnixMicro()), r.Records, r.Findings, r.Alerts, r.Decided, r.Told, r.Lost, r.Known})
 	for _, line := range lines {
 		if err := out.Encode(line); err != nil {
 			return err
@@ -383,6 +396,8 @@ type (
 		Findings int    `json:"findings"`
 		Alerts   int    `json:"alerts"`
 		Decided  bool   `json:"decided"`
+		Told     int    `json:"told"`
+		Lost     int    `json:"lost"`
 		Known    bool   `json:"known"`
 	}
 )

@@ -68,6 +68,7 @@ func draft(dir, id string) (string, error) {
 
 func typologiesLint(env Env) *cobra.Command {
 	var format, own string
+	var from folders
 	c := &cobra.Command{
 		Use:   "lint [FILE|DIR]...",
 		Short: "Say what is wrong with typologies, and what would make them better",
@@ -81,24 +82,20 @@ func typologiesLint(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if len(given) == 0 {
-				given = []string{""}
-			}
 			var wrong, advice []lintNote
-			compiled := 0
-			for _, path := range given {
-				all, err := atPath(path, o)
-				for _, e := range apart(err) {
-					wrong = append(wrong, errorNote(e).below(path))
-				}
-				for _, t := range all {
-					for _, a := range o.Advise(t) {
-						advice = append(advice, lintNote{"advice", a.Rule, a.Place.File, a.Place.Line, a.Place.Column, a.What, a.Hint}.below(path))
-					}
-				}
-				compiled += len(all)
+			all, err := from.chosen(given, o)
+			if fault.KindOf(err) == fault.Usage {
+				return err
 			}
-			if err := writeLint(env, format, append(wrong, advice...), compiled, len(wrong)); err != nil {
+			for _, e := range app.Apart(err) {
+				wrong = append(wrong, errorNote(e))
+			}
+			for _, t := range all {
+				for _, a := range o.Advise(t) {
+					advice = append(advice, lintNote{"advice", a.Rule, a.Place.File, a.Place.Line, a.Place.Column, a.What, a.Hint})
+				}
+			}
+			if err := writeLint(env, format, append(wrong, advice...), len(all), len(wrong)); err != nil {
 				return err
 			}
 			if len(wrong) > 0 {
@@ -107,6 +104,7 @@ func typologiesLint(env Env) *cobra.Command {
 			return nil
 		},
 	}
+	from.flags(c)
 	c.Flags().StringVar(&own, "organisation", "", ownHelp)
 	formatFlag(c, &format, "text", "json")
 	return c
@@ -123,36 +121,12 @@ type lintNote struct {
 	Hint   string `json:"hint"`
 }
 
-// below completes the place of a file that is known by its path in a folder.
-func (n lintNote) below(folder string) lintNote {
-	if info, err := os.Stat(folder); err == nil && info.IsDir() && n.File != "" && !strings.HasPrefix(n.File, folder) {
-		n.File = filepath.Join(folder, n.File)
-	}
-	return n
-}
-
-// apart takes joined errors apart.
-func apart(err error) (all []error) {
-	if several, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range several.Unwrap() {
-			all = append(all, apart(e)...)
-		}
-		return all
-	}
-	if err != nil {
-		all = []error{err}
-	}
-	return all
-}
-
 func errorNote(err error) lintNote {
 	var e *fault.Error
 	if !errors.As(err, &e) {
 		return lintNote{Type: "error", What: err.Error()}
 	}
-	bare := *e
-	bare.Place, bare.Hint, bare.Doing = fault.Place{}, "", ""
-	return lintNote{Type: "error", File: e.Place.File, Line: e.Place.Line, Column: e.Place.Column, What: bare.Error(), Hint: e.Hint}
+	return lintNote{Type: "error", File: e.Place.File, Line: e.Place.Line, Column: e.Place.Column, What: app.Bare(e), Hint: e.Hint}
 }
 
 func writeLint(env Env, format string, notes []lintNote, compiled, wrong int) error {
@@ -184,6 +158,7 @@ func writeLint(env Env, format string, notes []lintNote, compiled, wrong int) er
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(env.Stdout, "%d typologies compile; %d errors, %d pieces of advice\n", compiled, wrong, len(notes)-wrong)
+	verb := map[bool]string{true: "compiles", false: "compile"}[compiled == 1]
+	_, err := fmt.Fprintf(env.Stdout, "%s %s; %s, %s of advice\n", fault.Count(compiled, "typology"), verb, fault.Count(wrong, "error"), fault.Count(len(notes)-wrong, "piece"))
 	return err
 }

@@ -5,6 +5,7 @@ package storetest
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"slices"
 	"testing"
@@ -277,6 +278,20 @@ func RunWork(t *testing.T, open func(*testing.T) Work) {
 		all, err := s.Decisions(ctx)
 		if must(t, err); len(all) != 3 {
 			t.Error(all)
+		}
+	})
+	t.Run("what was decided on somebody looked up is forgotten after its last decision, what was on a customer is not", func(t *testing.T) {
+		s, ctx, at := open(t), t.Context(), time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+		for i, m := range []cases.Match{{Asked: "Ann", Listing: "l1", List: "un"}, {Asked: "Ben", Listing: "l1", List: "un"}, {Party: "c1", Asked: "Cem", Listing: "l1", List: "un"}, {Asked: "Ann", Listing: "l1", List: "un"}} {
+			must(t, s.Decide(ctx, cases.Decision{ID: fmt.Sprint("d", i), On: m.ID(), Verb: cases.Dismiss, Reason: "another person", By: "ann", At: at.AddDate(0, i, 0), Match: &m}))
+		}
+		if n, err := s.ForgetLookUps(ctx, at.AddDate(0, 2, 0)); n != 1 || err != nil { // Ben's of April; Ann's goes on to June
+			t.Errorf("%d are forgotten: %v", n, err)
+		}
+		left, err := s.Decisions(ctx)
+		must(t, err)
+		if head, _, err := evidence.Verify(ctx, s, nil); err != nil || head.Size != 5 || len(left) != 3 || left[1].ID != "d2" {
+			t.Errorf("%+v, the log has %d, %v", left, head.Size, err)
 		}
 	})
 	t.Run("a decision without a reason is refused", func(t *testing.T) {

@@ -82,4 +82,19 @@ func runWorkbench(t *testing.T, open func(*testing.T) Work) {
 			t.Errorf("%+v", all)
 		}
 	})
+	t.Run("a result is forgotten with a note in the log", func(t *testing.T) {
+		s, ctx := open(t), t.Context()
+		must(t, s.PutResult(ctx, workbench.Result{Kind: workbench.Shadowed, Typology: "gifts", At: at}))
+		must(t, s.PutResult(ctx, workbench.Result{Kind: workbench.Compared, Typology: "gifts", At: at.Add(time.Second)}))
+		for _, before := range []time.Time{at, at.Add(time.Second)} {
+			if n, err := s.ForgetTrials(ctx, before); err != nil || (n == 1) != before.After(at) {
+				t.Errorf("%d are forgotten: %v", n, err)
+			}
+		}
+		left, err := s.Results(ctx, "gifts")
+		must(t, err)
+		if head, _, err := evidence.Verify(ctx, s, nil); err != nil || head.Size != 1 || len(left) != 1 || left[0].Kind != workbench.Compared {
+			t.Errorf("%+v, the log has %d, %v", left, head.Size, err)
+		}
+	})
 }

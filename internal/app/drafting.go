@@ -1,0 +1,113 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"spoor/detect"
+	"spoor/fault"
+	"spoor/web"
+	"spoor/workbench"
+)
+
+// sameID refuses a changed file that is of another typology than it would take the place of.
+func sameID(changed, live *detect.Typology) error {
+	id, want := changed.File.ID, live.File.ID.Text
+	if id.Text == want {
+		return nil
+	}
+	return &fault.Error{Doing: "compiling the typology", Kind: fault.Input, Place: fault.Place{File: changed.File.Path, Line: id.Line, Column: id.Column},
+		What: fmt.Sprintf("this is %s, and would take the place of %s", fault.Cut(id.Text, 60), want), Hint: "leave the id as it is"}
+}
+
+// Lint says what is wrong with a changed file of a typology; when nothing is, what would make it better.
+func (d *Desk) Lint(_ context.Context, typology, text string) ([]web.Note, error) {
+	live, err := d.typology(typology)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := typologyOf(d.Organisation, "the changed file", text, live.File.Owner)
+	if err == nil {
+		err = sameID(changed, live)
+	}
+	var notes []web.Note
+	for _, err := range Apart(err) {
+		n := web.Note{What: err.Error(), Wrong: true}
+		var e *fault.Error
+		if errors.As(err, &e) {
+			if e.Kind == fault.Limit {
+				return nil, err // there is nothing to look at
+			}
+			n = web.Note{Line: e.Place.Line, Column: e.Place.Column, What: Bare(e), Hint: e.Hint, Wrong: true}
+		}
+		notes = append(notes, n)
+	}
+	if err != nil {
+		return notes, nil
+	}
+	own := d.Organisation
+	if own == nil {
+		own = &detect.Organisation{}
+	}
+	for _, a := range own.Advise(changed) {
+		notes = append(notes, web.Note{Line: a.Place.Line, Column: a.Place.Column, What: a.What, Hint: a.Hint})
+	}
+	return notes, nil
+}
+
+// Apart takes joined errors apart.
+func Apart(err error) (all []error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range several.Unwrap() {
+			all = append(all, Apart(e)...)
+		}
+		return all
+	}
+	if err != nil {
+		all = []error{err}
+	}
+	return all
+}
+
+// Bare is an error without its place, its act and its remedy.
+func Bare(e *fault.Error) string {
+	bare := *e
+	bare.Place, bare.Hint, bare.Doing = fault.Place{}, "", ""
+	return bare.Error()
+}
+
+// proposed is the version that a proposal is of: one that was seen as a file, or a text that was tried on the page, which is kept from now on.
+func (d *Desk) proposed(ctx context.Context, p workbench.Proposal) (workbench.Seen, error) {
+	seen, err := d.Store.Versions(ctx)
+	if err != nil {
+		return workbench.Seen{}, err
+	}
+	if i := slices.IndexFunc(seen, func(s workbench.Seen) bool { return s.Typology == p.Typology && s.Hash == p.Hash }); i >= 0 {
+		return seen[i], nil
+	}
+	results, err := d.Store.Results(ctx, p.Typology)
+	if err != nil {
+		return workbench.Seen{}, err
+	}
+	i := slices.IndexFunc(results, func(r workbench.Result) bool { return r.Hash == p.Hash && r.Text != "" })
+	if i < 0 {
+		return workbench.Seen{}, &fault.Error{Doing: "proposing a stable version", Kind: fault.Missing, What: "there is no such version", Hint: "go back to the page of the typology, and try the text again"}
+	}
+	owner := ""
+	if live, err := d.typology(p.Typology); err == nil {
+		owner = live.File.Owner
+	}
+	t, err := typologyOf(d.Organisation, "the changed file", results[i].Text, owner)
+	if err != nil {
+		return workbench.Seen{}, err
+	}
+	f := t.File
+	s := workbench.Seen{Typology: p.Typology, Hash: p.Hash, Version: f.Version, Status: f.Status.Text, File: "brought by " + cmp.Or(results[i].By, p.By), Text: f.Text, Owner: owner, At: d.now().UTC()}
+	if err := p.Words(); err != nil { // before anything is kept
+		return s, err
+	}
+	return s, d.Store.SeeVersions(ctx, []workbench.Seen{s})
+}
