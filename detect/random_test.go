@@ -3,6 +3,7 @@ package detect
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -448,7 +449,11 @@ func TestTogetherIsAlone(t *testing.T) {
 			packed.Add(rec)
 		}
 		packed.Sort()
-		streamed := Data{Things: data.Things, Presence: PresenceOf(data), AsOf: watermark(data, env), Stream: func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }}
+		streamed := Data{Things: data.Things, Presence: PresenceOf(Data{Things: data.Things}), AsOf: watermark(data, env), Stream: func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }}
+		streamed.Presence.CountPacked(&packed)
+		if !maps.Equal(streamed.Presence, PresenceOf(data)) {
+			t.Fatalf("seed %d: packed has %v, not %v", seed, streamed.Presence, PresenceOf(data))
+		}
 		held, err := Run(t.Context(), all, data, env)
 		passed, wrong := Run(t.Context(), all, streamed, env)
 		if a, b := told(t, held.Findings), told(t, passed.Findings); a != b || err != nil || wrong != nil || fmt.Sprint(held.Untestable) != fmt.Sprint(passed.Untestable) {

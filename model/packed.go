@@ -14,11 +14,15 @@ type Packed struct {
 	sources numbered[*Source]
 	layouts numbered[string] // slots of a view, two bytes each
 	slots   [][]uint16       // of each layout
+	shapes  map[shape]int    // how many records there are of each
 	words   numbered[string]
 	full    []string // chunks, of which texts are parts
 	chunk   []byte   // the one that is being filled
 	places  []place
 }
+
+// shape is a schema with a layout, by their numbers.
+type shape struct{ schema, layout uint64 }
 
 // place is where a record stands.
 type place struct {
@@ -61,7 +65,12 @@ func (p *Packed) Add(v *View) {
 		p.seal()
 	}
 	p.places = append(p.places, place{v.At.Start, uint32(len(p.full)), uint32(len(p.chunk))})
-	b := binary.AppendUvarint(p.chunk, p.schemas.of(v.Schema))
+	is := shape{p.schemas.of(v.Schema), p.layout(v.slots)}
+	if p.shapes == nil {
+		p.shapes = map[shape]int{}
+	}
+	p.shapes[is]++
+	b := binary.AppendUvarint(p.chunk, is.schema)
 	b = append(binary.AppendUvarint(b, uint64(len(v.ID))), v.ID...)
 	b = binary.AppendVarint(b, v.At.End-v.At.Start)
 	if o := v.Origin; o == nil {
@@ -71,7 +80,7 @@ func (p *Packed) Add(v *View) {
 		b = binary.AppendUvarint(b, uint64(o.Line))
 		b = binary.AppendUvarint(b, uint64(o.Offset))
 	}
-	b = binary.AppendUvarint(b, p.layout(v.slots))
+	b = binary.AppendUvarint(b, is.layout)
 	for i := range v.data {
 		b = p.datum(b, &v.data[i], v.Schema.Properties[v.slots[i]])
 	}
@@ -128,6 +137,18 @@ func (p *Packed) Last() int64 {
 		return 0
 	}
 	return p.places[len(p.places)-1].at
+}
+
+// Filled hands on how many records there are of each schema, property nil, and how many values of each property they have, in no
+// order and some of it in parts.
+func (p *Packed) Filled(hand func(schema *Schema, property *Property, n int)) {
+	for is, n := range p.shapes {
+		schema := p.schemas.all[is.schema]
+		hand(schema, nil, n)
+		for _, slot := range p.slots[is.layout] {
+			hand(schema, schema.Properties[slot], n)
+		}
+	}
 }
 
 // Len is how many records there are.

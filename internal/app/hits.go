@@ -15,14 +15,9 @@ import (
 type firsts map[string]model.Interval
 
 func (f firsts) add(v *model.View) {
-	for _, p := range v.Schema.Properties {
-		if p.KindOf() != model.Reference {
-			continue
-		}
-		for _, d := range v.Data(p) {
-			if at, ok := f[d.Text]; !ok || v.At.Start < at.Start {
-				f[d.Text] = v.At
-			}
+	for id := range v.References {
+		if at, ok := f[id]; !ok || v.At.Start < at.Start {
+			f[id] = v.At
 		}
 	}
 }

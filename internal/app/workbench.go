@@ -46,8 +46,8 @@ func benchBy(ctx context.Context, src Source, screened func(map[string]*model.En
 	if progress != nil {
 		progress("reading the records", 0, 0)
 	}
-	packed, seen, has := &model.Packed{}, firsts{}, detect.Presence{} // all that is left of the records
-	c, err := gather(ctx, src, screened, counting{packed, seen, has})
+	packed, seen := &model.Packed{}, firsts{} // all that is left of the records
+	c, err := gather(ctx, src, screened, dated{packed, seen})
 	if err != nil {
 		return nil, err
 	}
@@ -57,30 +57,25 @@ func benchBy(ctx context.Context, src Source, screened func(map[string]*model.En
 	}
 	for _, v := range hits {
 		packed.Add(v)
-		has.Count(v)
 	}
 	packed.Sort()
 	data := c.Data
 	data.Presence, data.AsOf = detect.PresenceOf(data), packed.Last()
-	for what, n := range has {
-		data.Presence[what] += n
-	}
+	data.Presence.CountPacked(packed)
 	data.Stream = func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }
 	return &workbench.Bench{Data: data, Progress: progress, Happened: &workbench.Happened{Records: c.Records, From: c.From, To: c.To}}, nil
 }
 
-// counting packs records, and counts what they have.
-type counting struct {
+// dated packs records, and notes when a thing was first named.
+type dated struct {
 	*model.Packed
 	seen firsts
-	has  detect.Presence
 }
 
 // Add packs one more.
-func (c counting) Add(v *model.View) {
-	c.Packed.Add(v)
-	c.seen.add(v)
-	c.has.Count(v)
+func (d dated) Add(v *model.View) {
+	d.Packed.Add(v)
+	d.seen.add(v)
 }
 
 // HasTruth says whether a folder is a made world that tells what is there.
