@@ -229,6 +229,6 @@ type Store interface {
 	Finding(ctx context.Context, id string) (Finding, error)
 	FindingsOf(ctx context.Context, subject string) ([]Finding, error)
 	Decide(context.Context, Decision) error
-	Decisions(ctx context.Context, on ...string) ([]Decision, error) // in the order they were made; all when on is empty
+	Decisions(ctx context.Context, on ...string) ([]Decision, error)  // in the order they were made; all when on is empty
 	ForgetLookUps(ctx context.Context, before time.Time) (int, error) // what was decided on look-ups last before a moment
 }

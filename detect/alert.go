@@ -33,7 +33,8 @@ const scoresWithin = 90 * day
 //   - scores open nothing by themselves: two different score typologies of one family, within 90 days, open a medium alert;
 //   - a finding of an experimental or a deprecated typology opens nothing and raises nothing: it is shown beside what others
 //     opened;
-//   - the priority is the highest among what opened it, one step higher when findings of two families opened it.
+//   - the priority is the highest among what opened it, one step higher when findings of two families opened it; a finding that rests on
+//     weak evidence counts one step lower ([Finding.Priority]).
 func Combine(findings []*Finding) []Alert {
 	bySubject := map[string][]*Finding{}
 	for _, f := range findings {
@@ -78,10 +79,13 @@ func combine(subject string, findings []*Finding) (Alert, bool) {
 			continue
 		}
 		families[file.Family], opened[file.ID.Text] = true, true
-		a.Priority = max(a.Priority, f.Typology.Priority)
+		a.Priority = max(a.Priority, f.Priority())
 		reason := file.ID.Text + " opens as a finding"
 		if file.Opens.Text == "alone" {
 			reason = file.ID.Text + " opens alone"
+		}
+		if weak := f.weak(); weak != "" && !slices.Contains(reasons, reason) { // the stronger stand before it
+			reason += ", one step lower because it rests on " + weak
 		}
 		if !slices.Contains(reasons, reason) {
 			reasons = append(reasons, reason)

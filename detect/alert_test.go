@@ -22,3 +22,60 @@ func TestExperimentalFindingsOpenNothing(t *testing.T) {
 		t.Errorf("%+v", alerts)
 	}
 }
+
+// What rests on a name alone, or on a report of a low grade, comes one step after what rests on better, and is told so.
+func TestWeakEvidenceComesAfterBetter(t *testing.T) {
+	record := func(kind string, fields ...string) *model.View {
+		e := model.NewEntity(kind+fields[1], model.Default().Get(kind), nil)
+		e.Add("at", "2024-03-01", "")
+		for i := 0; i < len(fields); i += 2 {
+			e.Add(fields[i], fields[i+1], "")
+		}
+		v, err := model.NewView(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	hit := func(status string) *model.View { return record("ListHit", "status", status) }
+	report := func(grade string) *model.View { return record("StatusReport", "status", "dead", "grade", grade) }
+	use := record("DocumentUse", "document", "P1")
+	finding := func(p Priority, records ...*model.View) *Finding {
+		watched := map[*model.Schema]*watch{}
+		for _, r := range records {
+			watched[r.Schema] = nil
+		}
+		f := &File{ID: phrase{Text: "t"}, Status: phrase{Text: "test"}, Opens: phrase{Text: "alone"}, Family: "x"}
+		return &Finding{ID: "f", Typology: &Typology{File: f, Priority: p, watch: watched}, Subject: "ann", Records: records}
+	}
+	for name, c := range map[string]struct {
+		f    *Finding
+		want Priority
+	}{
+		"a name alone":             {finding(High, hit("name only")), Medium},
+		"a fact speaks for it":     {finding(High, hit("supported")), High},
+		"an identifier":            {finding(High, hit("confirmed")), High},
+		"facts for and against":    {finding(High, hit("mixed")), High},
+		"a register":               {finding(Urgent, report("A1"), use), Urgent},
+		"a partner service":        {finding(Urgent, report("C3"), use), Urgent},
+		"a newspaper":              {finding(Urgent, report("D4"), use), High},
+		"a reliable source, alone": {finding(Urgent, report("B4"), use), High},
+		"a source nobody knows":    {finding(Urgent, report("X2"), use), High},
+		"the last report counts":   {finding(Urgent, report("A1"), report("E3"), use), High},
+		"no grade":                 {finding(Urgent, report(""), use), Urgent},
+		"no evidence of that kind": {finding(Urgent, use), Urgent},
+		"nothing is below low":     {finding(Low, hit("name only")), Low},
+	} {
+		if got := c.f.Priority(); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+	weak, strong := finding(High, hit("name only")), finding(High, hit("confirmed"))
+	alerts := Combine([]*Finding{weak})
+	if len(alerts) != 1 || alerts[0].Priority != Medium || alerts[0].Rule != "t opens alone, one step lower because it rests on a name alone" {
+		t.Errorf("%+v", alerts)
+	}
+	if alerts = Combine([]*Finding{weak, strong}); alerts[0].Priority != High || alerts[0].Rule != "t opens alone" || alerts[0].Findings[0] != strong {
+		t.Errorf("%+v", alerts)
+	}
+}

@@ -1,6 +1,9 @@
 package detect
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // Coverage says how far a typology can be tested on data.
 type Coverage string
@@ -32,6 +35,23 @@ func Cover(typologies []*Typology, data Data) []Covered {
 		}
 	}
 	return all
+}
+
+// Lack is what data lacks as a person reads it after the word no. Without a list nobody can be on one.
+func Lack(missing string) string {
+	if missing == "ListHit" {
+		return "list to screen against"
+	}
+	return missing
+}
+
+// Lacks tells everything that is missing in one phrase.
+func Lacks(missing []string) string {
+	var all []string
+	for _, m := range missing {
+		all = append(all, "no "+Lack(m))
+	}
+	return strings.Join(all, ", ")
 }
 
 // lacks lists every kind and field that the typology reads, needed or not, and the data has not.

@@ -223,7 +223,7 @@ func (s *shard) missed(by map[string]map[string]bool) {
 	for i, f := range s.feeds {
 		if rates(f.asks, s.feeding[i].env); s.feeding[i].asked && !s.feeding[i].enough {
 			for _, number := range f.asks {
-				note(number, fmt.Sprintf("%d peers for %s", leastPeers, f.name))
+				note(number, fmt.Sprintf("group of %d others to compare %s with", leastPeers, f.name))
 			}
 		}
 	}

@@ -105,7 +105,7 @@ func (r *runner) tell(f *Finding) {
 // SortFindings orders by priority, highest first, then by start, typology and id.
 func SortFindings(findings []*Finding) {
 	slices.SortFunc(findings, func(a, b *Finding) int {
-		return cmp.Or(cmp.Compare(b.Typology.Priority, a.Typology.Priority), cmp.Compare(a.Start, b.Start),
+		return cmp.Or(cmp.Compare(b.Priority(), a.Priority()), cmp.Compare(a.Start, b.Start),
 			cmp.Compare(a.Typology.File.ID.Text, b.Typology.File.ID.Text), cmp.Compare(a.ID, b.ID))
 	})
 }

@@ -240,6 +240,11 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 			e.Add(p.Name, text, p.Name)
 		}
 	}
+	for i := 0; i+1 < len(fields.Content); i += 2 { // the currency may stand after the amount
+		if p := schema.Property(fields.Content[i].Value); p != nil && p.Type == "money" && e.First(p.Name) != "" && e.First(p.With) == "" {
+			return "", b.fail(fields.Content[i+1], p.Name+" has no currency, so that no limit in money can be compared with it", "write it after the amount: "+p.Name+": 900 EUR")
+		}
+	}
 	if stands := b.entities[id]; stands != nil {
 		stands.Merge(e)
 		return id, nil

@@ -21,3 +21,11 @@ func Plural(n int, noun string) string {
 
 // Count is a number with its noun: 1 record, 2 records.
 func Count(n int, noun string) string { return strconv.Itoa(n) + " " + Plural(n, noun) }
+
+// Aside says how many rows were set aside.
+func Aside(n int) string {
+	if n == 1 {
+		return "1 row was set aside"
+	}
+	return Count(n, "row") + " were set aside"
+}

@@ -63,7 +63,7 @@ func (l *guarded) Commit(report read.Report) error {
 	case report.Role != read.List:
 		refused = &fault.Error{Kind: fault.Input, What: "it holds records, not listings", Hint: "see what it is taken for with: spoor read FILE"}
 	case report.Kept+report.Duplicates == 0:
-		refused = &fault.Error{Kind: fault.Input, What: fmt.Sprintf("no listing is in it: %d rows were set aside", report.Quarantined), Hint: "see whether it is the right file"}
+		refused = &fault.Error{Kind: fault.Input, What: "no listing is in it: " + fault.Aside(report.Quarantined), Hint: "see whether it is the right file"}
 	case report.Kept == 0: // the edition that stands
 	case !l.guard.Accept && Suspicious(before, report.Kept):
 		refused = &ShrunkError{l.source.Name, before, report.Kept}

@@ -43,7 +43,7 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 	case in.Role == List && report.Kept+report.Duplicates == 0 && (report.Break != nil || report.Quarantined > 0):
 		if report.Break == nil {
 			report.Break = &fault.Error{Kind: fault.Input, Place: fault.Place{File: in.Source.File},
-				What: fmt.Sprintf("no listing is in it: %d rows were set aside", report.Quarantined), Hint: "see whether it is the right file; spoor read FILE tells why"}
+				What: "no listing is in it: " + fault.Aside(report.Quarantined), Hint: "see whether it is the right file; spoor read FILE tells why"}
 		}
 		return report, errors.Join(report.Break, load.Rollback())
 	}

@@ -188,7 +188,7 @@ func TestFromLoadToDecision(t *testing.T) {
 	if finding.State != "dismissed" || len(finding.Decisions) != 1 || finding.Decisions[0].Reason != "it is the tennis club's fee" {
 		t.Errorf("%+v", finding)
 	}
-	rows, err := h.desk.LogRows(t.Context(), 0, 100)
+	rows, err := h.desk.LogRows(t.Context(), 0, 1000) // each look-up that waited for the list is one
 	if err != nil {
 		t.Fatal(err)
 	}

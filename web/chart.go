@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"spoor/cases"
+	"spoor/fault"
 )
 
 // chart is amounts over time, or what happened over time in lanes. It is drawn in a box of 1000 by 100 units that the page
@@ -75,7 +76,7 @@ func chartOf(records []cases.Record) *chart {
 		fmt.Fprintf(&dots, "M%d %dh0", x, y)
 		fmt.Fprintf(&stems, "M%d %dV%d", x, chartHeight, y)
 	}
-	return &chart{Title: fmt.Sprintf("%d amounts in %s", len(points), unit), First: day(first), Last: day(last),
+	return &chart{Title: fmt.Sprintf("%s in %s", fault.Count(len(points), "amount"), unit), First: day(first), Last: day(last),
 		Top: strconv.FormatFloat(top, 'f', -1, 64) + " " + unit, Lanes: []lane{{Dots: dots.String(), Stems: stems.String(), Count: len(points)}}}
 }
 
@@ -105,7 +106,7 @@ func timelineOf(records []cases.Record, total int) *chart {
 		return nil
 	}
 	slices.Sort(kinds)
-	c := &chart{Title: fmt.Sprintf("%d records over time", n), First: day(first), Last: day(last)}
+	c := &chart{Title: fault.Count(n, "record") + " over time", First: day(first), Last: day(last)}
 	if total > len(records) {
 		c.Title = fmt.Sprintf("The newest %s of %s records over time", count(n), count(total))
 	}

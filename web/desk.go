@@ -204,7 +204,11 @@ type Loading interface {
 }
 
 // Library is the typologies that run.
-type Library interface{ Typologies() []*detect.Typology }
+type Library interface {
+	Typologies() []*detect.Typology
+	// Numbers are the parameters of a typology, with the values that hold here.
+	Numbers(*detect.Typology) []detect.Parameter
+}
 
 // Audit is the evidence log.
 type Audit interface {

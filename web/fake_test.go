@@ -327,7 +327,7 @@ func newBench(t *testing.T, desk *fake) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk.library = library
+	desk.library = library // the values of its parameters are the files'
 	own := *library[len(library)-1].File
 	own.Owner = "Example <Bank>"
 	library[len(library)-1].File = &own

@@ -30,6 +30,10 @@ func (f *fake) Bench(_ context.Context, id string) (Bench, error) {
 	return f.trials.bench, nil
 }
 
+func (f *fake) Numbers(t *detect.Typology) []detect.Parameter {
+	return (&detect.Organisation{}).Parameters(t)
+}
+
 func (f *fake) Lint(_ context.Context, _, text string) ([]Note, error) {
 	_, err := detect.ParseFile("the changed file", []byte(text))
 	var e *fault.Error

@@ -72,6 +72,7 @@ type typologyView struct {
 	Checked  bool
 	Outcomes []detect.Outcome
 	Lines    []string
+	Numbers  []detect.Parameter
 	Alerts   int // of the last check that it opened
 	Said     string
 	Agreed   *workbench.Proposal // by which the version that runs is stable
@@ -89,7 +90,7 @@ func (s *site) typology(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := typologyView{typologyRow: typologyRow{t.File, t.Priority, missing(run, t.File.ID.Text)}, Checked: !run.At.IsZero(),
-		Lines: strings.Split(strings.TrimRight(t.File.Text, "\n"), "\n")}
+		Numbers: s.Desk.Library.Numbers(t), Lines: strings.Split(strings.TrimRight(t.File.Text, "\n"), "\n")}
 	for _, p := range t.File.About {
 		v.About = append(v.About, p.Text)
 	}

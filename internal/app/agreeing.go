@@ -71,6 +71,15 @@ func (d *Desk) Typologies() []*detect.Typology {
 	return d.library.Run
 }
 
+// Numbers are the parameters of a typology, with the values that hold here.
+func (d *Desk) Numbers(t *detect.Typology) []detect.Parameter {
+	own := d.Organisation
+	if own == nil {
+		own = &detect.Organisation{}
+	}
+	return own.Parameters(t)
+}
+
 // Shadow runs changed files beside the stable versions on what a check read, and keeps what they would have done otherwise. b has
 // the organisation and the surroundings of the check.
 func Shadow(ctx context.Context, store *sqlite.Store, b *workbench.Bench, checked *Checked, library workbench.Library, now time.Time) error {

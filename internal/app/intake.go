@@ -236,12 +236,12 @@ func (in *Intake) tell(r read.Report) {
 	case r.Partial:
 		in.say("%v\n  the list is active but partial: it never answers clear", r.Break)
 	case r.Break != nil:
-		in.say("%v\n  the %d records before it are kept", r.Break, r.Kept)
+		in.say("%v\n  what stands before it is kept: %s", r.Break, fault.Count(r.Kept, "record"))
 	}
 	for _, note := range r.Notes {
 		in.say("%s: %s", r.Source.File, note)
 	}
 	for _, kind := range slices.Sorted(maps.Keys(r.Removed)) {
-		in.say("%s: %d values on %s were taken out before anything was kept", r.Source.File, r.Removed[kind], kind)
+		in.say("%s: taken out before anything was kept: %s on %s", r.Source.File, fault.Count(r.Removed[kind], "value"), kind)
 	}
 }

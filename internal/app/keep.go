@@ -46,7 +46,7 @@ func caption(id string, things map[string]*model.View) string {
 func keptFinding(f *detect.Finding, things map[string]*model.View) cases.Finding {
 	file := f.Typology.File
 	kept := cases.Finding{ID: f.ID, Typology: file.ID.Text, Version: file.Version, Title: file.Title, Family: file.Family, Opens: file.Opens.Text,
-		Priority: f.Typology.Priority, Subject: f.Subject, Name: caption(f.Subject, things), Start: when(f.Start), End: when(f.End), Say: f.Say,
+		Priority: f.Priority(), Subject: f.Subject, Name: caption(f.Subject, things), Start: when(f.Start), End: when(f.End), Say: f.Say,
 		Conditions: f.Conditions, Values: f.Values, Sources: file.Sources, Innocent: file.Innocent, Next: file.Next}
 	for _, v := range f.Records {
 		kept.Records = append(kept.Records, record(v, things))

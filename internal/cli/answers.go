@@ -103,7 +103,7 @@ func (a *answers) nothing(asked string, hits, listings int) error {
 	if hits > 0 || a.format != "text" {
 		return nil
 	}
-	text := fmt.Sprintf("No possible match for %s among %d listings.\n", asked, listings)
+	text := fmt.Sprintf("No possible match for %s among %s.\n", asked, fault.Count(listings, "listing"))
 	for _, why := range a.unclear {
 		text += "Not clear: " + why + ".\n"
 	}
@@ -243,5 +243,5 @@ func listLine(s lists.State, now time.Time) string {
 	if where := s.Where(); where != "" {
 		from = " from " + where
 	}
-	return fmt.Sprintf("List %s%s: %d listings, %s.", s.Name, from, s.Entries, s.Aged(now))
+	return fmt.Sprintf("List %s%s: %s, %s.", s.Name, from, fault.Count(s.Entries, "listing"), s.Aged(now))
 }

@@ -170,7 +170,7 @@ func screened(ctx context.Context, env Env, data, party, at, format string) erro
 		}
 		fmt.Fprintf(env.Stdout, "%s  %s (%s): %s\n  run %d, by %s, spoor %s, threshold %.2f\n", a.Run.At.Format(time.RFC3339), a.Name, a.Party, a.Said(), a.Run.ID, a.Run.By, a.Run.Program, a.Run.Threshold)
 		for _, l := range a.Run.Lists {
-			fmt.Fprintf(env.Stdout, "  against %s%s, loaded %s, %d listings, sha256 %s\n", l.Name, published(l), l.Loaded.Format(time.RFC3339), l.Listings, l.Hash)
+			fmt.Fprintf(env.Stdout, "  against %s%s, loaded %s, %s, sha256 %s\n", l.Name, published(l), l.Loaded.Format(time.RFC3339), fault.Count(l.Listings, "listing"), l.Hash)
 		}
 	}
 	return nil

@@ -206,7 +206,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 	if err := noneKept(reports); err != nil {
 		return err
 	}
-	if limit >= 0 && len(checked.Findings) > 0 && checked.Findings[0].Typology.Priority >= limit {
+	if limit >= 0 && len(checked.Findings) > 0 && checked.Findings[0].Priority() >= limit {
 		return exitCode(app.ExitReached)
 	}
 	return nil
@@ -216,7 +216,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 func noneKept(reports []read.Report) error {
 	for _, r := range reports {
 		if r.Role == read.Records && r.Quarantined > 0 && r.Kept+r.Duplicates+r.Things == 0 {
-			return &fault.Error{Doing: "checking", Kind: fault.Input, Place: fault.Place{File: r.Source.File}, What: fmt.Sprintf("none of its %d rows could be kept", r.Read),
+			return &fault.Error{Doing: "checking", Kind: fault.Input, Place: fault.Place{File: r.Source.File}, What: fmt.Sprintf("none of its %s could be kept", fault.Count(r.Read, "row")),
 				Hint: "see why with --quarantine FILE; it may be the wrong mapping"}
 		}
 	}
@@ -253,7 +253,7 @@ func (opt *checkOptions) store(env Env) (checkable, func(), error) {
 	if opt.data == "" {
 		return memory.New(), func() {}, nil
 	}
-	s, err := sqlite.Open(opt.data, env.Now)
+	s, err := openData(env, opt.data)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,11 +3,13 @@ package cli
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"spoor/detect"
+	"spoor/fault"
 	"spoor/internal/app"
 	"spoor/read"
 )
@@ -61,7 +63,7 @@ func (opt *checkOptions) cover(c *cobra.Command, env Env) error {
 
 func writeCoverage(env Env, format string, covered []detect.Covered) error {
 	encoder := json.NewEncoder(env.Stdout)
-	count := map[detect.Coverage]int{}
+	count, unlisted := map[detect.Coverage]int{}, 0
 	for _, one := range covered {
 		count[one.Coverage]++
 		if format == "json" {
@@ -76,17 +78,19 @@ func writeCoverage(env Env, format string, covered []detect.Covered) error {
 			}
 			continue
 		}
-		missing := ""
-		if len(one.Missing) > 0 {
-			missing = "no " + strings.Join(one.Missing, ", no ")
+		if slices.Contains(one.Missing, "ListHit") {
+			unlisted++
 		}
-		line := fmt.Sprintf("%-28s %-9s %s", one.Typology.File.ID.Text, one.Coverage, missing)
+		line := fmt.Sprintf("%-28s %-9s %s", one.Typology.File.ID.Text, one.Coverage, detect.Lacks(one.Missing))
 		if _, err := fmt.Fprintln(env.Stdout, strings.TrimRight(line, " ")); err != nil {
 			return err
 		}
 	}
 	if format == "json" {
 		return nil
+	}
+	if unlisted > 0 {
+		fmt.Fprintf(env.Stdout, "No list was given, so that %s cannot be tested: name one with --list.\n", fault.Count(unlisted, "typology"))
 	}
 	_, err := fmt.Fprintf(env.Stdout, "%d testable, %d partly, %d not\n", count[detect.Testable], count[detect.PartlyTestable], count[detect.NotTestable])
 	return err

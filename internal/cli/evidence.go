@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"spoor/evidence"
+	"spoor/fault"
 	"spoor/internal/app"
 )
 
@@ -37,7 +38,7 @@ func evidenceCommand(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(env.Stdout, "the log stands: %d entries, %d of them destroyed by deletion\nhead: %s\n", head.Size, destroyed, head)
+			_, err = fmt.Fprintf(env.Stdout, "the log stands: %s, %d of them destroyed by deletion\nhead: %s\n", fault.Count(int(head.Size), "entry"), destroyed, head)
 			return err
 		},
 	}

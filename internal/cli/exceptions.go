@@ -41,7 +41,7 @@ func exceptionsCommand(env Env) *cobra.Command {
 			for _, e := range aside {
 				fmt.Fprintln(env.Stderr, "set aside:", e)
 			}
-			if _, err := fmt.Fprintf(env.Stdout, "%d decisions kept, %d set aside\n", kept, len(aside)); err != nil || kept > 0 || len(aside) == 0 {
+			if _, err := fmt.Fprintf(env.Stdout, "%s kept, %d set aside\n", fault.Count(kept, "decision"), len(aside)); err != nil || kept > 0 || len(aside) == 0 {
 				return err
 			}
 			return &fault.Error{Doing: "importing exceptions", Kind: fault.Input, What: "no row could be kept"}

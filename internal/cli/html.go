@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"spoor/detect"
+	"spoor/fault"
 	"spoor/lists"
 	"spoor/model"
 )
@@ -16,7 +17,7 @@ var reportTemplate string
 // html writes one page that can be printed and mailed: no script, nothing loaded.
 func (o outcome) html(w io.Writer) error {
 	page, err := template.New("report").Funcs(template.FuncMap{
-		"moment": moment, "name": o.name, "where": where, "sentences": sentences,
+		"moment": moment, "count": fault.Count, "name": o.name, "where": where, "sentences": sentences,
 		"listed": func(s lists.State) string { return listLine(s, o.now) },
 		"at":     func(v *model.View) string { return moment(v.At.Start) },
 		"first":  func(f *detect.Finding) []*model.View { return f.Records[:min(len(f.Records), 50)] },

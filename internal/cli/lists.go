@@ -17,7 +17,6 @@ import (
 	"spoor/internal/app"
 	"spoor/lists"
 	"spoor/read"
-	"spoor/store/sqlite"
 )
 
 func listsCommand(env Env) *cobra.Command {
@@ -123,7 +122,7 @@ func addSource(ctx context.Context, env Env, data string, source lists.Source, m
 		}
 		source.Map = string(text)
 	}
-	store, err := sqlite.Open(data, env.Now)
+	store, err := openData(env, data)
 	if err != nil {
 		return err
 	}
@@ -203,15 +202,15 @@ func pullLists(ctx context.Context, env Env, data string, names []string, format
 func told(t lists.Try) string {
 	switch {
 	case t.Outcome == lists.Loaded:
-		return strings.TrimSuffix(fmt.Sprintf("%d entries, %d before; %s", t.Entries, t.Before, t.Why), "; ")
+		return strings.TrimSuffix(fmt.Sprintf("%s, %d before; %s", fault.Count(t.Entries, "entry"), t.Before, t.Why), "; ")
 	case t.Outcome == lists.Unchanged:
-		return strings.TrimSuffix(fmt.Sprintf("%d entries; %s", t.Entries, t.Why), "; ")
+		return strings.TrimSuffix(fmt.Sprintf("%s; %s", fault.Count(t.Entries, "entry"), t.Why), "; ")
 	case t.Outcome == lists.Shrunk:
 		return t.Why + ". The list that stood stays; look at the file, then take it with --accept-shrink REASON"
 	case t.Outcome == lists.Partial:
 		return t.Why + ". There was none before it, so it is active but partial"
 	case t.Before > 0:
-		return fmt.Sprintf("%s. The %d entries that stood stay", t.Why, t.Before)
+		return t.Why + ". What stood stays: " + fault.Count(t.Before, "entry")
 	}
 	return t.Why
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"spoor/fault"
 	"spoor/internal/app"
 	"spoor/lists"
 )
@@ -97,7 +98,7 @@ func stamp(t time.Time) string {
 
 func stateText(s lists.State, now time.Time) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %d entries, %s\n", s.Name, s.Entries, s.Aged(now))
+	fmt.Fprintf(&b, "%s: %s, %s\n", s.Name, fault.Count(s.Entries, "entry"), s.Aged(now))
 	if where := s.Where(); where != "" {
 		fmt.Fprintf(&b, "  from %s\n", where)
 	}

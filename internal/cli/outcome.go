@@ -11,6 +11,7 @@ import (
 
 	"spoor/cases"
 	"spoor/detect"
+	"spoor/fault"
 	"spoor/internal/app"
 	"spoor/lists"
 	"spoor/model"
@@ -238,7 +239,7 @@ func (o outcome) json(w io.Writer) error {
 func (o outcome) finding(f *detect.Finding) jsonFinding {
 	file := f.Typology.File
 	line := jsonFinding{Type: "finding", ID: f.ID, Typology: file.ID.Text, Version: file.Version, Subject: f.Subject, Name: o.name(f.Subject),
-		Priority: f.Typology.Priority.String(), Opens: file.Opens.Text, Start: moment(f.Start), End: moment(f.End), Say: f.Say,
+		Priority: f.Priority().String(), Opens: file.Opens.Text, Start: moment(f.Start), End: moment(f.End), Say: f.Say,
 		Values: map[string]string{}, Conditions: f.Conditions, Sources: file.Sources, Innocent: file.Innocent}
 	for _, v := range f.Values {
 		line.Values[v.Name] = v.Value
@@ -287,7 +288,7 @@ func (o outcome) csv(w io.Writer) error {
 	out := csv.NewWriter(w)
 	rows := [][]string{{"priority", "typology", "subject", "name", "start", "end", "finding", "records", "source", "id"}}
 	for _, f := range o.checked.Findings {
-		rows = append(rows, []string{f.Typology.Priority.String(), f.Typology.File.ID.Text, f.Subject, o.name(f.Subject), moment(f.Start),
+		rows = append(rows, []string{f.Priority().String(), f.Typology.File.ID.Text, f.Subject, o.name(f.Subject), moment(f.Start),
 			moment(f.End), f.Say, strconv.Itoa(len(f.Records)), f.Typology.File.Sources[0].Cite, f.ID})
 	}
 	for _, row := range rows {
@@ -316,10 +317,10 @@ const shown = 5
 func (o outcome) text(w io.Writer) error {
 	var b strings.Builder
 	sum := o.totals()
-	fmt.Fprintf(&b, "%d records read: %d kept, %d set aside, %d duplicates. %d listings.\n", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates, o.checked.Listings)
-	fmt.Fprintf(&b, "%d possible matches, %d findings, %d alerts.\n", len(o.checked.Hits), len(o.checked.Findings), len(o.checked.Alerts))
+	fmt.Fprintf(&b, "%s read: %d kept, %d set aside, %s. %s.\n", fault.Count(sum.Read, "record"), sum.Kept, sum.Quarantined, fault.Count(sum.Duplicates, "duplicate"), fault.Count(o.checked.Listings, "listing"))
+	fmt.Fprintf(&b, "%s, %s, %s.\n", fault.Count(len(o.checked.Hits), "possible match"), fault.Count(len(o.checked.Findings), "finding"), fault.Count(len(o.checked.Alerts), "alert"))
 	if n := len(o.checked.Mentions); n > 0 {
-		fmt.Fprintf(&b, "%d possible mentions in free texts.\n", n)
+		fmt.Fprintf(&b, "%s in free texts.\n", fault.Count(n, "possible mention"))
 	}
 	for _, s := range o.checked.Lists {
 		fmt.Fprintln(&b, listLine(s, o.now))
@@ -358,14 +359,14 @@ func (o outcome) text(w io.Writer) error {
 		b.WriteString("\nNOT TESTABLE on these records\n")
 	}
 	for _, u := range o.checked.Untestable {
-		fmt.Fprintf(&b, "  %s: no %s\n", u.Typology, strings.Join(u.Missing, ", no "))
+		fmt.Fprintf(&b, "  %s: %s\n", u.Typology, detect.Lacks(u.Missing))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 func (o outcome) textFinding(b *strings.Builder, f *detect.Finding) {
-	fmt.Fprintf(b, "\n%-7s %s  [%s]\n", strings.ToUpper(f.Typology.Priority.String()), f.Say, f.Typology.File.ID.Text)
+	fmt.Fprintf(b, "\n%-7s %s  [%s]\n", strings.ToUpper(f.Priority().String()), f.Say, f.Typology.File.ID.Text)
 	for _, c := range f.Conditions {
 		if c.Operator == "" {
 			fmt.Fprintf(b, "  %s\n", c.Text)
@@ -375,7 +376,7 @@ func (o outcome) textFinding(b *strings.Builder, f *detect.Finding) {
 	}
 	for i, r := range f.Records {
 		if i == shown {
-			fmt.Fprintf(b, "  and %d more records\n", len(f.Records)-shown)
+			fmt.Fprintf(b, "  and %d more %s\n", len(f.Records)-shown, fault.Plural(len(f.Records)-shown, "record"))
 			break
 		}
 		fmt.Fprintf(b, "  %s  %s  %s\n", model.Datum{Kind: model.Moment, Num: r.At.Start, End: r.At.End}, r.Schema.Label, where(r.Origin))

@@ -115,7 +115,7 @@ func (s *showing) summary(reports []read.Report) error {
 	if s.format == "json" {
 		return json.NewEncoder(s.out).Encode(sum)
 	}
-	_, err := fmt.Fprintf(s.out, "%d read: %d kept, %d set aside, %d duplicates\n", sum.Read, sum.Kept, sum.Quarantined, sum.Duplicates)
+	_, err := fmt.Fprintf(s.out, "%d read: %d kept, %d set aside, %s\n", sum.Read, sum.Kept, sum.Quarantined, fault.Count(sum.Duplicates, "duplicate"))
 	return err
 }
 
@@ -130,7 +130,7 @@ func writeQuarantine(env Env, file string, aside []*fault.Error) error {
 	if file == "" {
 		for i, e := range aside {
 			if i == asideShown {
-				fmt.Fprintf(env.Stderr, "spoor: and %d more rows were set aside; --quarantine FILE keeps them all\n", len(aside)-asideShown)
+				fmt.Fprintf(env.Stderr, "spoor: %d more set aside; --quarantine FILE keeps them all\n", len(aside)-asideShown)
 				break
 			}
 			fmt.Fprintf(env.Stderr, "spoor: set aside: %v\n", e)

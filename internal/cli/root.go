@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -171,6 +172,20 @@ func clearProgress(env Env, p app.Progress) {
 	if p != nil {
 		fmt.Fprint(env.Stderr, "\r\033[K")
 	}
+}
+
+// openData opens a data directory, and says when it makes one: it may be a typing error. One whose parent is not there is refused.
+func openData(env Env, dir string) (*sqlite.Store, error) {
+	if _, err := os.Stat(filepath.Join(dir, "spoor.db")); errors.Is(err, fs.ErrNotExist) {
+		if parent := filepath.Dir(filepath.Clean(dir)); dir != "" {
+			if _, err := os.Stat(parent); errors.Is(err, fs.ErrNotExist) {
+				return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Missing, Place: fault.Place{File: dir}, What: "there is no folder " + parent + " to make it in",
+					Hint: "see whether the name is right; make the folder first if it is"}
+			}
+		}
+		fmt.Fprintf(env.Stderr, "spoor: %s holds no data of Spoor: a new store is made there\n", dir)
+	}
+	return sqlite.Open(dir, env.Now)
 }
 
 // openExisting opens a data directory that must be there: a typing error must not make an empty one.

@@ -21,7 +21,6 @@ import (
 	"spoor/internal/app"
 	"spoor/server"
 	"spoor/server/match"
-	"spoor/store/sqlite"
 	"spoor/web"
 )
 
@@ -71,7 +70,7 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 	if err != nil {
 		return err
 	}
-	store, err := sqlite.Open(opt.data, env.Now)
+	store, err := openData(env, opt.data)
 	if err != nil {
 		return err
 	}

@@ -254,7 +254,7 @@ func backtestText(w io.Writer, r *workbench.Report) error {
 			more = fmt.Sprintf(", and %d more", len(missing)-shownMissing)
 			missing = missing[:shownMissing]
 		}
-		fmt.Fprintf(&b, "  %s: no %s%s\n", t.ID, strings.Join(missing, ", no "), more)
+		fmt.Fprintf(&b, "  %s: %s%s\n", t.ID, detect.Lacks(missing), more)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -89,9 +89,9 @@ func comparisonText(w io.Writer, c *workbench.Comparison) error {
 		word string
 		workbench.Version
 	}{{"old", c.Old}, {"new", c.New}} {
-		fmt.Fprintf(&b, "%s: %s version %d, %s, %.8s: %d findings, %d alerts\n", v.word, v.ID, v.Version.Version, v.Status, v.Hash, v.Findings, v.Alerts)
+		fmt.Fprintf(&b, "%s: %s version %d, %s, %.8s: %s, %s\n", v.word, v.ID, v.Version.Version, v.Status, v.Hash, fault.Count(v.Findings, "finding"), fault.Count(v.Alerts, "alert"))
 		if v.Missing != nil {
-			fmt.Fprintf(&b, "  not testable on these records: no %s\n", strings.Join(v.Missing, ", no "))
+			fmt.Fprintf(&b, "  not testable on these records: %s\n", detect.Lacks(v.Missing))
 		}
 	}
 	fmt.Fprintf(&b, "%d added, %d removed, %d changed, %d the same.\n", len(c.Added), len(c.Removed), len(c.Changed), c.Kept)

@@ -165,6 +165,10 @@ func Propose(body io.Reader, file string) (string, error) {
 		return "", &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, What: "the file holds no rows",
 			Hint: fmt.Sprintf("see whether %s is the right file", file)}
 	}
+	if len(table) == 1 && mapping.Headed(table) {
+		return "", &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, What: "it has a header and no row below it",
+			Hint: "what the columns hold is told from rows: give a file with some"}
+	}
 	if !mapping.Tells(table) {
 		return "", &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, What: "none of its columns could be told: it may be no table",
 			Hint: "if it is one, write a mapping by hand: docs/mapping.md"}

@@ -53,6 +53,9 @@ func Propose(file string, delimiter byte, table [][]string) string {
 // no table at all.
 func Tells(table [][]string) bool { return len(survey(table).roles) > 0 }
 
+// Headed says whether the first row of a table names its columns.
+func Headed(table [][]string) bool { return isHeader(table[0]) }
+
 type proposal struct {
 	b    *strings.Builder
 	s    *sample

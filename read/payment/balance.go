@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"spoor/fault"
 )
 
 // Total is a sum of amounts of one currency, exact whatever its size. The zero value is nothing.
@@ -58,8 +60,8 @@ func (s *Statement) Note() string {
 	if is.sum.Cmp(&want.sum) == 0 {
 		return ""
 	}
-	note := fmt.Sprintf("%s: the opening balance %s and %d entries come to %s, but the closing balance is %s %s", s.Name, s.Opening.Amount,
-		s.Entries.Counted, is.String(), s.Closing.Amount, s.Closing.Currency)
+	note := fmt.Sprintf("%s: the opening balance %s and %s come to %s, but the closing balance is %s %s", s.Name, s.Opening.Amount,
+		fault.Count(s.Entries.Counted, "entry"), is.String(), s.Closing.Amount, s.Closing.Currency)
 	if s.Unread > 0 {
 		note += fmt.Sprintf(" (of %d more the amount could not be read)", s.Unread)
 	}

@@ -44,8 +44,8 @@ func (s *Store) SaveRun(ctx context.Context, run cases.Run) error {
 				return err
 			}
 		}
-		return s.note(ctx, tx, "check", "all records", fmt.Sprintf("%d records, %d listings: %d possible matches, %d findings, %d alerts",
-			run.Records, run.Listings, len(run.Hits), len(findings), len(run.Alerts)))
+		return s.note(ctx, tx, "check", "all records", fmt.Sprintf("%s, %s: %s, %s, %s", fault.Count(run.Records, "record"), fault.Count(run.Listings, "listing"),
+			fault.Count(len(run.Hits), "possible match"), fault.Count(len(findings), "finding"), fault.Count(len(run.Alerts), "alert")))
 	})
 }
 
