@@ -3,19 +3,24 @@ package detect
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
 
+	"spoor/fault"
 	"spoor/model"
 )
 
 // Data is what typologies run over: records in the order of model.Less, and the things they name, by id.
 type Data struct {
 	Records []*model.View
-	Things  map[string]*model.View
+	// Stream gives the records of some kinds instead of Records, one after another in the same order, where they are too many to be
+	// held: the run keeps them in brief, which is what its findings then have. Presence and AsOf must then be known.
+	Stream func(kinds []string) iter.Seq[*model.View]
+	Things map[string]*model.View
 	// Derived are kinds that were looked for, such as ListHit once there is a list: to have none of them is an answer.
 	Derived []*model.Schema
 	// AsOf is the moment, in UTC microseconds, up to which everything is known to have come; 0: the newest record's, less the
@@ -40,6 +45,9 @@ type Untestable struct {
 
 // Run runs the typologies over the data, each record once in its order.
 func Run(ctx context.Context, typologies []*Typology, data Data, env Environment) (Result, error) {
+	if data.Stream != nil && data.Presence == nil {
+		return Result{}, &fault.Error{Doing: "running typologies", Kind: fault.Internal, What: "the records come as a stream, of which nobody said what it has"}
+	}
 	presence := PresenceOf(data)
 	var result Result
 	var alone, together []*Typology // those that look at one subject at a time, and those that compare subjects
@@ -64,7 +72,7 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 			shards = append(shards, newShard(p, i, parts, upTo))
 		}
 	}
-	if err := runAll(ctx, shards, data); err != nil {
+	if err := runAll(ctx, shards, data, kindsOf(slices.Concat(alone, together))); err != nil {
 		return Result{}, err
 	}
 	missing := map[string]map[string]bool{}
@@ -90,21 +98,91 @@ func watermark(data Data, env Environment) int64 {
 	return data.Records[len(data.Records)-1].At.Start - env.lateness()
 }
 
-// runAll runs the shards beside each other, as many at a time as there are processors.
-func runAll(ctx context.Context, shards []*shard, data Data) error {
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+// kindsOf are the kinds of record that any of the typologies looks at.
+func kindsOf(typologies []*Typology) (kinds []string) {
+	for _, t := range typologies {
+		kinds = append(kinds, t.Kinds()...)
+	}
+	slices.Sort(kinds)
+	return slices.Compact(kinds)
+}
+
+// passing is a record on its way through the shards, with what is kept of it.
+type passing struct{ whole, brief *model.View }
+
+// All gives the records one after another, of a stream those of some kinds.
+func (data Data) All(kinds []string) iter.Seq[*model.View] {
+	if data.Stream != nil {
+		return data.Stream(kinds)
+	}
+	return slices.Values(data.Records)
+}
+
+// passing gives the records with what is kept of each: of those that are held anyway, all.
+func (data Data) passing(kinds []string) iter.Seq[passing] {
+	return func(yield func(passing) bool) {
+		for rec := range data.All(kinds) {
+			p := passing{rec, rec}
+			if data.Stream != nil {
+				p.brief = rec.Brief()
+			}
+			if !yield(p) {
+				return
+			}
+		}
+	}
+}
+
+// flight is how many records go to the shards at a time.
+const flight = 1024
+
+// runAll runs the shards beside each other. With one alone a record is done before the next is asked for.
+func runAll(ctx context.Context, shards []*shard, data Data, kinds []string) error {
+	if len(shards) != 1 {
+		return fanOut(ctx, shards, data.passing(kinds))
+	}
+	n := 0
+	for rec := range data.passing(kinds) {
+		if n++; n%flight == 0 && ctx.Err() != nil {
+			break
+		}
+		shards[0].take(rec)
+	}
+	return ctx.Err()
+}
+
+// fanOut hands every shard all records. The quick wait for the slow, so that few records are under way.
+func fanOut(ctx context.Context, shards []*shard, records iter.Seq[passing]) error {
+	queues := make([]chan []passing, len(shards))
 	var all sync.WaitGroup
-	for _, s := range shards {
-		slots <- struct{}{}
+	for i, s := range shards {
+		queues[i] = make(chan []passing, 4)
 		all.Go(func() {
-			defer func() { <-slots }()
-			for i, rec := range data.Records {
-				if i%4096 == 0 && ctx.Err() != nil {
-					return
+			for some := range queues[i] {
+				for _, rec := range some {
+					s.take(rec)
 				}
-				s.take(rec)
 			}
 		})
+	}
+	some := make([]passing, 0, flight)
+	hand := func() {
+		for _, queue := range queues {
+			queue <- some
+		}
+		some = make([]passing, 0, flight)
+	}
+	for rec := range records {
+		if some = append(some, rec); len(some) < flight {
+			continue
+		}
+		if hand(); ctx.Err() != nil {
+			break
+		}
+	}
+	hand()
+	for _, queue := range queues {
+		close(queue)
 	}
 	all.Wait()
 	return ctx.Err()

@@ -39,7 +39,7 @@ func (s *shard) push(r *read, g *legs, p *party) {
 	if !ok {
 		return
 	}
-	rec := s.f.rec
+	rec := s.rec.brief
 	switch {
 	case r.among == "peers":
 		data := s.taken(r)
@@ -116,11 +116,11 @@ func (s *shard) boundsOf(f *feed, now int64) bounds {
 func (s *shard) try(t *trigger, p *party) {
 	r := s.runs[t.number]
 	if r.t.wait.Kind == model.None {
-		s.evaluate(t, p, s.f.rec, s.f.rec.At.Start)
+		s.evaluate(t, p, s.rec, s.f.rec.At.Start)
 		return
 	}
 	due := addMonths(s.f.rec.At.Start, int(r.t.wait.End)) + r.t.wait.Num
-	r.waiting = append(r.waiting, waiting{due, s.f.rec, t, p})
+	r.waiting = append(r.waiting, waiting{due, s.rec, t, p})
 	s.due = min(s.due, due)
 }
 
@@ -149,9 +149,9 @@ func (s *shard) until(now int64) {
 
 // evaluate decides the condition for a subject at a moment. A let is worked out when the condition first reads it: most
 // conditions fail on their first part. When the condition holds, all are, for evidence and sentence.
-func (s *shard) evaluate(t *trigger, p *party, rec *model.View, now int64) {
+func (s *shard) evaluate(t *trigger, p *party, rec passing, now int64) {
 	r := s.runs[t.number]
-	r.f.rec, s.f.rec = rec, rec
+	r.f.rec, s.f.rec = rec.whole, rec.whole
 	r.trying, r.of, r.now = t, p, now
 	r.used = r.used[:0]
 	for i := range r.f.unread {

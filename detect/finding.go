@@ -40,21 +40,21 @@ type Condition struct {
 }
 
 // hold opens an episode, or grows the one that stands: it lasts until the longest window has passed without the condition.
-func (r *runner) hold(rec *model.View, subject string, key []string) {
+func (r *runner) hold(rec passing, subject string, key []string) {
 	id := strings.Join(key, "\x00")
 	f := r.episodes[id]
-	if f != nil && !r.within(f.last.At.Start, rec.At.Start) {
+	if f != nil && !r.within(f.last.At.Start, rec.brief.At.Start) {
 		r.closed = append(r.closed, f)
 		f = nil
 	}
 	if f == nil {
 		parts := append([]string{r.t.File.ID.Text}, key...)
-		f = &Finding{ID: model.ID(append(parts, rec.ID)...), Typology: r.t, Subject: subject, Key: slices.Clone(key[1:]),
+		f = &Finding{ID: model.ID(append(parts, rec.brief.ID)...), Typology: r.t, Subject: subject, Key: slices.Clone(key[1:]),
 			upTo: map[*window]int{}}
 		r.episodes[id] = f
 	}
-	f.last, f.lets = rec, append(f.lets[:0], r.f.lets...)
-	f.Records = append(f.Records, rec)
+	f.last, f.lets = rec.whole, append(f.lets[:0], r.f.lets...)
+	f.Records = append(f.Records, rec.brief)
 	for _, w := range r.used {
 		for i := max(w.head, f.upTo[w]-w.gone); i < w.tail; i++ {
 			if w.extra != nil {

@@ -29,6 +29,17 @@ func (p Presence) Count(v *model.View) {
 	}
 }
 
+// CountPacked adds what packed records have.
+func (p Presence) CountPacked(records *model.Packed) {
+	records.Filled(func(schema *model.Schema, property *model.Property, n int) {
+		what := schema.Name
+		if property != nil {
+			what += "." + property.Name
+		}
+		p[what] += n
+	})
+}
+
 // has says whether the data has the field on that schema or on one that extends it.
 func (p Presence) has(field string, schemata *model.Schemata) bool {
 	if p[field] > 0 {

@@ -2,6 +2,8 @@ package detect
 
 import (
 	"fmt"
+	"iter"
+	"maps"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -334,7 +336,11 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 		}
 		s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
 		for _, rec := range data.Records {
-			s.take(rec)
+			if seed%2 == 0 { // as of a stream
+				s.take(passing{rec, rec.Brief()})
+			} else {
+				s.take(passing{rec, rec})
+			}
 		}
 		want := (&reference{rule, records}).run()
 		var got, wanted []string
@@ -438,6 +444,21 @@ func TestTogetherIsAlone(t *testing.T) {
 		if a, b := told(t, alone), told(t, together); a != b {
 			t.Fatalf("seed %d\nalone:\n%s\ntogether:\n%s", seed, a, b)
 		}
+		var packed model.Packed
+		for _, rec := range data.Records {
+			packed.Add(rec)
+		}
+		packed.Sort()
+		streamed := Data{Things: data.Things, Presence: PresenceOf(Data{Things: data.Things}), AsOf: watermark(data, env), Stream: func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }}
+		streamed.Presence.CountPacked(&packed)
+		if !maps.Equal(streamed.Presence, PresenceOf(data)) {
+			t.Fatalf("seed %d: packed has %v, not %v", seed, streamed.Presence, PresenceOf(data))
+		}
+		held, err := Run(t.Context(), all, data, env)
+		passed, wrong := Run(t.Context(), all, streamed, env)
+		if a, b := told(t, held.Findings), told(t, passed.Findings); a != b || err != nil || wrong != nil || fmt.Sprint(held.Untestable) != fmt.Sprint(passed.Untestable) {
+			t.Fatalf("seed %d %v %v\nheld:\n%s %v\nas a stream:\n%s %v", seed, err, wrong, a, held.Untestable, b, passed.Untestable)
+		}
 		found += len(alone)
 	}
 	if found < 1000 {
@@ -448,7 +469,7 @@ func TestTogetherIsAlone(t *testing.T) {
 // drain runs a shard over all records.
 func drain(s *shard, data Data) []*Finding {
 	for _, rec := range data.Records {
-		s.take(rec)
+		s.take(passing{rec, rec})
 	}
 	return slices.Concat(s.finish()...)
 }

@@ -21,10 +21,11 @@ type shard struct {
 	due        int64 // when the next wait ends
 	upTo       int64 // the watermark
 	// What one record needs, kept to be used again by the next.
+	rec      passing
 	f        frame
-	same     []*model.View // the records of the moment at hand, which have entered and are not decided yet
-	come     [][]*party    // by role
-	verdicts []int8        // of the kind's conditions: 0 not yet tried, 1 true, -1 not
+	same     []passing  // the records of the moment at hand, which have entered and are not decided yet
+	come     [][]*party // by role
+	verdicts []int8     // of the kind's conditions: 0 not yet tried, 1 true, -1 not
 	at       []*party
 	parts    []string // the last key's values
 	key      []string
@@ -88,7 +89,7 @@ type runner struct {
 // waiting is a record whose condition is tried later.
 type waiting struct {
 	due int64
-	rec *model.View
+	rec passing
 	w   *trigger
 	p   *party
 }
@@ -129,14 +130,14 @@ func (s *shard) mine(id string) bool {
 
 // take looks at one record. Records of one moment count together: all of them enter the windows they belong to, then each condition is
 // tried for their subjects, so that no order among them decides.
-func (s *shard) take(rec *model.View) {
-	if len(s.same) > 0 && s.same[0].At.Start != rec.At.Start {
+func (s *shard) take(rec passing) {
+	if len(s.same) > 0 && s.same[0].brief.At.Start != rec.brief.At.Start {
 		s.decide()
 	}
-	if rec.At.Start > s.due {
-		s.until(rec.At.Start)
+	if rec.brief.At.Start > s.due {
+		s.until(rec.brief.At.Start)
 	}
-	k := s.kinds[rec.Schema]
+	k := s.kinds[rec.brief.Schema]
 	if k == nil || !s.turn(k, rec) {
 		return
 	}
@@ -151,8 +152,8 @@ func (s *shard) take(rec *model.View) {
 // decide tries the conditions of the records of one moment, once all of them have entered.
 func (s *shard) decide() {
 	for _, rec := range s.same {
-		k := s.kinds[rec.Schema]
-		if s.f.rec != rec {
+		k := s.kinds[rec.brief.Schema]
+		if s.f.rec != rec.whole {
 			s.turn(k, rec)
 		}
 		for i := range k.triggers {
@@ -169,9 +170,9 @@ func (s *shard) decide() {
 }
 
 // turn makes a record the one at hand, and says whether it is this shard's to look at.
-func (s *shard) turn(k *kindPlan, rec *model.View) bool {
+func (s *shard) turn(k *kindPlan, rec passing) bool {
 	s.moment++
-	s.f.rec = rec
+	s.rec, s.f.rec = rec, rec.whole
 	if !s.find(k) && s.of > 1 {
 		return false
 	}

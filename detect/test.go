@@ -95,7 +95,7 @@ func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			s.take(rec)
+			s.take(passing{rec, rec})
 		}
 		outcomes = append(outcomes, judge(*test, s.finish()[0]))
 	}

@@ -191,6 +191,15 @@ func (v *View) Data(p *Property) []Datum {
 	return v.data[first:last]
 }
 
+// References gives the ids of what the view names, in slot order.
+func (v *View) References(yield func(id string) bool) {
+	for i := range v.data {
+		if v.data[i].Kind == Reference && !yield(v.data[i].Text) {
+			return
+		}
+	}
+}
+
 // DataAt is Data as it held at a moment: of values with a validFrom the newest that had begun, otherwise those that hold
 // always.
 func (v *View) DataAt(p *Property, at int64) []Datum {

@@ -20,20 +20,25 @@ type calendar struct {
 const mostPeriods = 600
 
 // calendarOf takes the time of the records that happened: a list hit is of its party's first record, or of none.
-func calendarOf(data detect.Data, weeks bool) calendar {
-	c := calendar{weeks: weeks}
-	for _, v := range data.Records {
-		if slices.Contains(data.Derived, v.Schema) {
-			continue
+func calendarOf(b *Bench, weeks bool) calendar {
+	h := b.Happened
+	if h == nil {
+		h = &Happened{}
+		for _, v := range b.Data.Records {
+			if slices.Contains(b.Data.Derived, v.Schema) {
+				continue
+			}
+			if h.To = v.At.Start; h.Records == 0 {
+				h.From = h.To
+			}
+			h.Records++
 		}
-		if c.to = time.UnixMicro(v.At.Start).UTC(); c.records == 0 {
-			c.from = c.to
-		}
-		c.records++
 	}
+	c := calendar{weeks: weeks, records: h.Records}
 	if c.records == 0 {
 		return c
 	}
+	c.from, c.to = time.UnixMicro(h.From).UTC(), time.UnixMicro(h.To).UTC()
 	day := c.from
 	if !weeks {
 		day = time.Date(day.Year(), day.Month(), 1, 0, 0, 0, 0, time.UTC)
@@ -43,7 +48,7 @@ func calendarOf(data detect.Data, weeks bool) calendar {
 	}
 	if len(c.periods) > mostPeriods {
 		c.periods = nil
-		for _, v := range data.Records {
+		for v := range b.Data.All(nil) {
 			c.periods = append(c.periods, c.of(time.UnixMicro(v.At.Start).UTC()))
 		}
 		c.periods = slices.Compact(c.periods)

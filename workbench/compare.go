@@ -77,7 +77,7 @@ func (b *Bench) Compare(ctx context.Context, before, after *detect.Typology, mos
 	if err != nil {
 		return nil, err
 	}
-	calendar := calendarOf(b.Data, false)
+	calendar := calendarOf(b, false)
 	c := &Comparison{From: calendar.from, To: calendar.to, Records: calendar.records}
 	var sides [2]side
 	asTest := !before.Opens() && !after.Opens()

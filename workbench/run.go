@@ -27,6 +27,9 @@ func (b *Bench) run(ctx context.Context) (*run, error) {
 	b.tell("looking for what typologies describe", 0, len(b.Typologies))
 	whole := *b
 	whole.Data.Presence = detect.PresenceOf(b.Data)
+	if b.Data.Stream != nil {
+		whole.Data.AsOf -= b.Env.Lateness.Microseconds()
+	}
 	found := b.Found
 	if found == nil {
 		result, err := detect.Run(ctx, b.Typologies, whole.Data, b.Env)
@@ -36,7 +39,7 @@ func (b *Bench) run(ctx context.Context) (*run, error) {
 		found = &result
 	}
 	r := &run{Bench: &whole, findings: found.Findings, bySubject: map[string][]*detect.Finding{}, missing: map[string][]string{},
-		on: map[string][]cases.Decision{}, asOf: b.Data.AsOf}
+		on: map[string][]cases.Decision{}, asOf: whole.Data.AsOf}
 	if n := len(b.Data.Records); n > 0 && r.asOf == 0 {
 		r.asOf = b.Data.Records[n-1].At.Start - b.Env.Lateness.Microseconds()
 	}
@@ -238,6 +241,9 @@ func hits(cases []Case, findings []*detect.Finding) (n int) {
 func (r *run) only(kinds []string) detect.Data {
 	data := r.Data
 	data.AsOf = r.asOf
+	if data.Stream != nil {
+		return data // a run asks it for no other kinds
+	}
 	data.Records = nil
 	for _, v := range r.Data.Records {
 		if slices.Contains(kinds, v.Schema.Name) {

@@ -20,12 +20,19 @@ type Bench struct {
 	Organisation *detect.Organisation // its values of parameters; nil: nobody's
 	Typologies   []*detect.Typology   // the library: all of it counts when findings are combined into alerts
 	Data         detect.Data
+	Happened     *Happened // how many records there are and when, where Data gives them as a stream; nil: they are counted
 	Env          detect.Environment
 	Decisions    []cases.Decision // what people decided, in the order they did
 	Told         []Told           // what they decided elsewhere; it counts after Decisions
 	Planted      []Case           // what is known to be there, of a made world; empty where nothing is known
 	Found        *detect.Result   // what the library finds on them, where that was worked out before
 	Progress     func(doing string, done, total int)
+}
+
+// Happened is how many records there are, without those that are derived, and when they were, in UTC microseconds.
+type Happened struct {
+	Records  int
+	From, To int64
 }
 
 // Case is one thing that is known to have happened.
@@ -157,7 +164,7 @@ func (b *Bench) Backtest(ctx context.Context, plan Plan) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	calendar := calendarOf(b.Data, plan.Weeks)
+	calendar := calendarOf(b, plan.Weeks)
 	r := &Report{Records: calendar.records, Findings: len(run.findings), Decided: len(b.Decisions)+len(b.Told) > 0, Told: len(b.Told), Lost: run.lost, Known: len(b.Planted) > 0}
 	r.Alerts = len(detect.Combine(slices.Clone(run.findings)))
 	r.From, r.To, r.Periods = calendar.from, calendar.to, calendar.periods

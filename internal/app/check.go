@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"runtime"
@@ -14,8 +13,6 @@ import (
 
 	"spoor/cases"
 	"spoor/detect"
-	"spoor/exceptions"
-	"spoor/fault"
 	"spoor/lists"
 	"spoor/model"
 	"spoor/resolve"
@@ -66,14 +63,16 @@ func Check(ctx context.Context, src Source, index *screen.Index, typologies []*d
 // checkBy is a check whose parties are screened by a function of the caller's.
 func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress,
 	screened func(map[string]*model.Entity) ([]Hit, error)) (*Checked, error) {
-	c, err := gather(ctx, src, screened)
+	var records held
+	c, err := gather(ctx, src, screened, &records)
 	if err != nil {
 		return nil, err
 	}
+	c.Data.Records = records
 	if c.Mentions, err = mentioned(ctx, index, c.Data.Records, progress); err != nil {
 		return nil, err
 	}
-	if err := addHits(&c.Data, c.Hits, c.Listings); err != nil {
+	if err := c.addHits(); err != nil {
 		return nil, err
 	}
 	if progress != nil {
@@ -88,37 +87,61 @@ func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []
 	return c, nil
 }
 
-// gather reads and screens what typologies run over; the hits are not yet among its data.
-func gather(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error)) (*Checked, error) {
+// keeper keeps records while they are read, in the order of the source.
+type keeper interface {
+	Add(*model.View)
+	All(kinds ...string) iter.Seq[*model.View]
+}
+
+// held keeps them as they are.
+type held []*model.View
+
+// Add keeps one more.
+func (h *held) Add(v *model.View) { *h = append(*h, v) }
+
+// All are those of some kinds.
+func (h *held) All(kinds ...string) iter.Seq[*model.View] {
+	return func(yield func(*model.View) bool) {
+		for _, v := range *h {
+			if slices.Contains(kinds, v.Schema.Name) && !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// gather reads and screens what typologies run over. Records are the caller's to keep; the hits are not yet among them.
+func gather(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error), records keeper) (*Checked, error) {
 	things, err := merged(src.Things(ctx))
 	if err != nil {
 		return nil, err
 	}
 	identity := resolve.Identical(things)
 	c := &Checked{Things: joined(things, identity), Links: identity.Links}
-	data, err := typed(ctx, src, c, identity)
-	if err != nil {
+	if err := each(ctx, src, identity, func(v *model.View) {
+		c.span(v)
+		records.Add(v)
+	}); err != nil {
 		return nil, err
 	}
-	c.span(data.Records)
+	c.tie(records.All("Order"))
+	if c.Data.Things, err = typed(c.Things, identity); err != nil {
+		return nil, err
+	}
 	if c.Listings, err = countListings(src.Listings(ctx)); err != nil {
 		return nil, err
 	}
-	if c.Hits, err = screened(c.Things); err != nil {
-		return nil, err
-	}
-	c.Data = data
-	return c, nil
+	c.Hits, err = screened(c.Things)
+	return c, err
 }
 
-func (c *Checked) span(records []*model.View) {
-	c.Records = len(records)
-	for i, v := range records {
-		if i == 0 {
-			c.From, c.To = v.At.Start, v.At.Start
-		}
-		c.From, c.To = min(c.From, v.At.Start), max(c.To, v.At.Start)
+// span takes note of a record's time.
+func (c *Checked) span(v *model.View) {
+	if c.Records == 0 {
+		c.From, c.To = v.At.Start, v.At.Start
 	}
+	c.From, c.To = min(c.From, v.At.Start), max(c.To, v.At.Start)
+	c.Records++
 }
 
 // Unclear marks the typologies that rest on lists which broke off while loading, are too old, or were never loaded: what they did
@@ -177,42 +200,40 @@ func joined(things map[string]*model.Entity, identity *resolve.Identity) map[str
 	return things
 }
 
-// typed makes the views that typologies read, the records in the order of time, and says of each party whom it is tied to.
-func typed(ctx context.Context, src Source, c *Checked, identity *resolve.Identity) (detect.Data, error) {
-	data := detect.Data{Things: make(map[string]*model.View, len(c.Things))}
-	for e, err := range src.Records(ctx) {
-		if err != nil {
-			return data, err
-		}
+// typed makes the views of things that typologies read.
+func typed(things map[string]*model.Entity, identity *resolve.Identity) (map[string]*model.View, error) {
+	views := make(map[string]*model.View, len(things))
+	for id, e := range things {
 		v, err := model.NewView(e)
 		if err != nil {
-			return data, fmt.Errorf("record %s, which was checked when it was loaded: %w", e.ID, err)
+			return nil, err
 		}
 		v.Refer(identity.Of)
-		data.Records = append(data.Records, v)
+		views[id] = v
 	}
-	c.tie(data.Records)
-	for id, e := range c.Things {
-		v, err := model.NewView(e)
-		if err != nil {
-			return data, err
-		}
-		v.Refer(identity.Of)
-		data.Things[id] = v
-	}
-	return data, nil
+	return views, nil
 }
 
-// tie finds who is tied to whom, and writes the group of each on what is known of it.
-func (c *Checked) tie(records []*model.View) {
-	var groups map[string]string
-	c.Ties, groups = resolve.Ties(c.Things, func(yield func(*model.View) bool) {
-		for _, v := range records {
-			if v.Schema.Name == "Order" && !yield(v) {
-				return
-			}
+// each hands on the views of records, in the order of the source.
+func each(ctx context.Context, src Source, identity *resolve.Identity, hand func(*model.View)) error {
+	for e, err := range src.Records(ctx) {
+		if err != nil {
+			return err
 		}
-	})
+		v, err := model.NewView(e)
+		if err != nil {
+			return fmt.Errorf("record %s, which was checked when it was loaded: %w", e.ID, err)
+		}
+		v.Refer(identity.Of)
+		hand(v)
+	}
+	return nil
+}
+
+// tie finds who is tied to whom by orders, and writes the group of each on what is known of it.
+func (c *Checked) tie(orders iter.Seq[*model.View]) {
+	var groups map[string]string
+	c.Ties, groups = resolve.Ties(c.Things, orders)
 	for id, group := range groups {
 		if e := c.Things[id]; e != nil {
 			e.Add("group", group, "")
@@ -285,52 +306,4 @@ func strongestFirst(hits []Hit) []Hit {
 		return cmp.Or(cmp.Compare(b.NameScore+b.IdentityScore, a.NameScore+a.IdentityScore), strings.Compare(a.Party.ID, b.Party.ID))
 	})
 	return hits
-}
-
-// addHits makes ListHit records of the hits, at each party's first record: never at the wall clock. A party in no record
-// is listed at the start of time.
-func addHits(data *detect.Data, hits []Hit, listings int) error {
-	firsts := map[string]model.Interval{}
-	for _, v := range data.Records {
-		for _, p := range v.Schema.Properties {
-			if p.KindOf() != model.Reference {
-				continue
-			}
-			for _, d := range v.Data(p) {
-				if at, ok := firsts[d.Text]; !ok || v.At.Start < at.Start {
-					firsts[d.Text] = v.At
-				}
-			}
-		}
-	}
-	schema := model.Default().Get("ListHit")
-	if listings > 0 {
-		data.Derived = append(data.Derived, schema)
-	}
-	for _, h := range hits {
-		if h.Exception != nil && h.Exception.State == string(exceptions.Standing) {
-			continue // people found it false: it is shown, and opens nothing
-		}
-		e := model.NewEntity(model.ID("list-hit", h.Party.ID, h.Listing.List, h.Listing.ID), schema, h.Party.Origin)
-		at := model.Interval{}
-		if seen, ok := firsts[h.Party.ID]; ok {
-			at = seen
-		}
-		for _, pair := range [][2]string{
-			{"at", at.Time().Format("2006-01-02T15:04:05.999999Z")}, {"party", h.Party.ID}, {"listing", h.Listing.ID},
-			{"listingName", h.Listing.Caption}, {"list", h.Listing.List}, {"status", string(h.Identity)},
-			{"nameScore", fmt.Sprintf("%.3f", h.NameScore)}, {"identityScore", fmt.Sprintf("%.3f", h.IdentityScore)},
-		} {
-			e.Add(pair[0], pair[1], "")
-		}
-		v, err := model.NewView(e)
-		if err != nil {
-			return errors.Join(&fault.Error{Doing: "recording a possible match", Kind: fault.Internal}, err)
-		}
-		data.Records = append(data.Records, v)
-	}
-	slices.SortFunc(data.Records, func(a, b *model.View) int {
-		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
-	})
-	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"spoor/detect"
+	"spoor/model"
 	"spoor/resolve"
 )
 
@@ -14,16 +15,28 @@ func Cover(ctx context.Context, src Source, typologies []*detect.Typology) ([]de
 		return nil, err
 	}
 	identity := resolve.Identical(things)
-	data, err := typed(ctx, src, &Checked{Things: joined(things, identity)}, identity)
-	if err != nil {
+	records, presence := &model.Packed{}, detect.Presence{}
+	if err := each(ctx, src, identity, func(v *model.View) {
+		presence.Count(v)
+		if v.Schema.Name == "Order" {
+			records.Add(v)
+		}
+	}); err != nil {
 		return nil, err
 	}
-	listings, err := countListings(src.Listings(ctx))
-	if err != nil {
+	c := Checked{Things: joined(things, identity)}
+	c.tie(records.All())
+	if c.Data.Things, err = typed(c.Things, identity); err != nil {
 		return nil, err
 	}
-	if err := addHits(&data, nil, listings); err != nil {
+	if c.Listings, err = countListings(src.Listings(ctx)); err != nil {
 		return nil, err
 	}
-	return detect.Cover(typologies, data), nil
+	if _, err := c.listHits(nil); err != nil {
+		return nil, err
+	}
+	for what, n := range detect.PresenceOf(c.Data) {
+		presence[what] += n
+	}
+	return detect.Cover(typologies, detect.Data{Presence: presence}), nil
 }

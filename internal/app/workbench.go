@@ -2,10 +2,12 @@ package app
 
 import (
 	"context"
+	"iter"
 	"os"
 	"path/filepath"
 	"time"
 
+	"spoor/detect"
 	"spoor/model"
 	"spoor/screen"
 	"spoor/store/sqlite"
@@ -44,14 +46,36 @@ func benchBy(ctx context.Context, src Source, screened func(map[string]*model.En
 	if progress != nil {
 		progress("reading the records", 0, 0)
 	}
-	c, err := gather(ctx, src, screened)
+	packed, seen := &model.Packed{}, firsts{} // all that is left of the records
+	c, err := gather(ctx, src, screened, dated{packed, seen})
 	if err != nil {
 		return nil, err
 	}
-	if err := addHits(&c.Data, c.Hits, c.Listings); err != nil {
+	hits, err := c.listHits(seen)
+	if err != nil {
 		return nil, err
 	}
-	return &workbench.Bench{Data: c.Data, Progress: progress}, nil
+	for _, v := range hits {
+		packed.Add(v)
+	}
+	packed.Sort()
+	data := c.Data
+	data.Presence, data.AsOf = detect.PresenceOf(data), packed.Last()
+	data.Presence.CountPacked(packed)
+	data.Stream = func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }
+	return &workbench.Bench{Data: data, Progress: progress, Happened: &workbench.Happened{Records: c.Records, From: c.From, To: c.To}}, nil
+}
+
+// dated packs records, and notes when a thing was first named.
+type dated struct {
+	*model.Packed
+	seen firsts
+}
+
+// Add packs one more.
+func (d dated) Add(v *model.View) {
+	d.Packed.Add(v)
+	d.seen.add(v)
 }
 
 // HasTruth says whether a folder is a made world that tells what is there.

@@ -1,0 +1,68 @@
+package app
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+
+	"spoor/exceptions"
+	"spoor/fault"
+	"spoor/model"
+)
+
+// firsts is when the first record was that names a party or another thing.
+type firsts map[string]model.Interval
+
+func (f firsts) add(v *model.View) {
+	for id := range v.References {
+		if at, ok := f[id]; !ok || v.At.Start < at.Start {
+			f[id] = v.At
+		}
+	}
+}
+
+// addHits puts the hits among the records, as records of their own.
+func (c *Checked) addHits() error {
+	seen := firsts{}
+	for _, v := range c.Data.Records {
+		seen.add(v)
+	}
+	hits, err := c.listHits(seen)
+	if err != nil {
+		return err
+	}
+	c.Data.Records = append(c.Data.Records, hits...)
+	slices.SortFunc(c.Data.Records, func(a, b *model.View) int {
+		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
+	})
+	return nil
+}
+
+// listHits makes ListHit records of the hits, at each party's first record: never at the wall clock. A party in no record
+// is listed at the start of time.
+func (c *Checked) listHits(seen firsts) (records []*model.View, err error) {
+	schema := model.Default().Get("ListHit")
+	if c.Listings > 0 {
+		c.Data.Derived = append(c.Data.Derived, schema)
+	}
+	for _, h := range c.Hits {
+		if h.Exception != nil && h.Exception.State == string(exceptions.Standing) {
+			continue // people found it false: it is shown, and opens nothing
+		}
+		e := model.NewEntity(model.ID("list-hit", h.Party.ID, h.Listing.List, h.Listing.ID), schema, h.Party.Origin)
+		for _, pair := range [][2]string{
+			{"at", seen[h.Party.ID].Time().Format("2006-01-02T15:04:05.999999Z")}, {"party", h.Party.ID}, {"listing", h.Listing.ID},
+			{"listingName", h.Listing.Caption}, {"list", h.Listing.List}, {"status", string(h.Identity)},
+			{"nameScore", fmt.Sprintf("%.3f", h.NameScore)}, {"identityScore", fmt.Sprintf("%.3f", h.IdentityScore)},
+		} {
+			e.Add(pair[0], pair[1], "")
+		}
+		v, err := model.NewView(e)
+		if err != nil {
+			return nil, errors.Join(&fault.Error{Doing: "recording a possible match", Kind: fault.Internal}, err)
+		}
+		records = append(records, v)
+	}
+	return records, nil
+}
