@@ -239,7 +239,7 @@ func (s *shard) holds(k *kindPlan, condition int) bool {
 	if s.verdicts[condition] == 0 {
 		s.verdicts[condition] = -1
 		s.f.env = &s.notes[k][condition]
-		if k.conditions[condition].one(&s.f).Num == 1 {
+		if k.conditions[condition].says(&s.f) == isTrue {
 			s.verdicts[condition] = 1
 		}
 	}

@@ -241,7 +241,7 @@ func (w *window) value(l *let) model.Datum {
 	case "min", "max":
 		for i := w.head + 1; i < w.tail; i++ {
 			value := w.datum(i)
-			order, known := compare(value, d)
+			order, known := compare(&value, &d)
 			if known && (l.verb == "min") == (order < 0) && order != 0 {
 				d = value
 			}
