@@ -51,12 +51,12 @@ func (s *shard) push(r *read, g *legs, p *party) {
 			}
 		}
 	case len(r.steps) > 1:
-		p.window(r.feed, key, "").step(r.let, r.step, rec)
+		s.window(p, r.feed, key, "").step(r.let, r.step, rec)
 	case r.field == nil:
-		s.keep(r.feed, p.window(r.feed, key, ""), rec, model.Datum{})
+		s.keep(r.feed, s.window(p, r.feed, key, ""), rec, model.Datum{})
 	default:
 		for _, d := range s.taken(r) {
-			s.keep(r.feed, p.window(r.feed, key, unitOf(d)), rec, d)
+			s.keep(r.feed, s.window(p, r.feed, key, unitOf(d)), rec, d)
 		}
 	}
 }
@@ -187,8 +187,8 @@ func (s *shard) fill(r *runner, i int) {
 		r.f.lets[i] = w.plain[i].one(&r.f)
 		return
 	}
-	r.f.lets[i] = model.Datum{}
 	if len(w.keys[i]) < len(l.by) {
+		r.f.lets[i] = model.Datum{}
 		return // this kind has no such key, and the condition does not read it
 	}
 	for _, j := range l.reads {
@@ -198,6 +198,8 @@ func (s *shard) fill(r *runner, i int) {
 	}
 	if key, ok := s.keyBy(&r.f, w.keys[i]); ok {
 		r.f.lets[i] = s.look(r, l, s.feeds[r.trying.lets[i]], r.of, key, r.now)
+	} else {
+		r.f.lets[i] = model.Datum{}
 	}
 }
 
@@ -213,7 +215,7 @@ func (s *shard) look(r *runner, l *let, f *feed, p *party, key string, now int64
 	seen := &s.seen[f.number]
 	if seen.moment != s.moment || seen.p != p {
 		d, used := s.value(l, f, p.windows(f, key), &r.f, now, l.decides)
-		if *seen = (glance{s.moment, p, d, nil}); len(used) == 1 {
+		if seen.moment, seen.p, seen.d, seen.used = s.moment, p, d, nil; len(used) == 1 {
 			seen.used = used[0]
 		}
 		if len(s.live) > 1 { // each typology notes the rate that it misses, and takes every window

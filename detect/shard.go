@@ -14,6 +14,7 @@ type shard struct {
 	number, of int
 	parties    map[string]*party
 	whole      party // of feeds among all
+	rooms      rooms
 	groups     []map[string][]group
 	feeding    []feeding
 	notes      map[*kindPlan][]Environment // of each condition: the rates that were missing there
@@ -278,7 +279,7 @@ func (p *party) windows(f *feed, key string) *window {
 }
 
 // window finds or makes the one in a unit.
-func (p *party) window(f *feed, key, unit string) *window {
+func (s *shard) window(p *party, f *feed, key, unit string) *window {
 	i := slices.Index(p.has, uint16(f.number))
 	if i < 0 {
 		if p.has == nil {
@@ -297,7 +298,7 @@ func (p *party) window(f *feed, key, unit string) *window {
 			return w
 		}
 	}
-	w := newWindow(f.let, unit)
+	w := s.rooms.window(f.let, unit)
 	switch {
 	case last != nil:
 		last.next = w

@@ -43,9 +43,16 @@ type extra struct {
 	steps  map[*model.View][]*model.View // of a sequence: by its last record, those before it
 }
 
-func newWindow(l *let, unit string) *window {
-	w := &window{unit: unit}
-	w.entries = w.alone[:0]
+// rooms are windows made many at a time: they stay as long as the run.
+type rooms []window
+
+func (r *rooms) window(l *let, unit string) *window {
+	if len(*r) == 0 {
+		*r = make([]window, 64)
+	}
+	w := &(*r)[0]
+	*r = (*r)[1:]
+	w.unit, w.entries = unit, w.alone[:0]
 	switch l.verb {
 	case "distinct", "set", "median", "percentile", "deviation":
 		w.extra = &extra{}
