@@ -97,24 +97,20 @@ func (s *scope) logic(n *node) (*expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	decides := int64(0)
+	decides := isFalse
 	if n.op == "or" {
-		decides = 1
+		decides = isTrue
 	}
-	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
-		a := left.one(f)
-		if a.Kind == model.Boolean && a.Num == decides {
+	return decided(func(f *frame) verdict {
+		a := left.says(f)
+		if a == decides {
 			return a
 		}
-		b := right.one(f)
-		if b.Kind == model.Boolean && b.Num == decides {
+		if b := right.says(f); b == decides || a != notKnown {
 			return b
 		}
-		if a.Kind == model.None {
-			return a
-		}
-		return b
-	}}, nil
+		return notKnown
+	}), nil
 }
 
 func (s *scope) not(n *node) (*expr, error) {
@@ -122,17 +118,19 @@ func (s *scope) not(n *node) (*expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &expr{kind: e.kind, one: func(f *frame) model.Datum {
-		d := e.one(f)
-		if d.Kind == model.Boolean {
-			d.Num = 1 - d.Num
+	return decided(func(f *frame) verdict {
+		switch e.says(f) {
+		case isTrue:
+			return isFalse
+		case isFalse:
+			return isTrue
 		}
-		return d
-	}}, nil
+		return notKnown
+	}), nil
 }
 
-// verdictOf says for which order of its two sides a comparison is true.
-func verdictOf(op string) func(order int) bool {
+// ordered says for which order of its two sides a comparison is true.
+func ordered(op string) func(order int) bool {
 	switch op {
 	case "==":
 		return func(o int) bool { return o == 0 }
@@ -157,44 +155,47 @@ func (s *scope) comparison(n *node) (*expr, error) {
 	if err := s.comparable(n, left.kind, right.kind); err != nil {
 		return nil, err
 	}
-	verdict := verdictOf(n.op)
+	holds := ordered(n.op)
 	if !left.several && !right.several {
-		return compareOne(left, right, verdict), nil
+		return compareOne(left, right, holds), nil
 	}
-	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
-		known, unknown := false, false
-		rights := right.each(f)
-		for _, a := range left.each(f) {
-			for _, b := range rights {
-				order, ok := compare(a, b)
-				if ok && verdict(order) {
-					return yesNo(true)
+	return decided(func(f *frame) verdict {
+		all := notKnown // false once there was a pair and every one was compared
+		mixed := false
+		rights, lefts := right.each(f), left.each(f)
+		for i := range lefts {
+			for j := range rights {
+				a, b := &lefts[i], &rights[j]
+				order, known := compare(a, b)
+				if known && holds(order) {
+					return isTrue
 				}
-				known, unknown = true, unknown || !ok
-				if !ok && a.Kind == model.Amount && b.Kind == model.Amount {
+				if !known && a.Kind == model.Amount && b.Kind == model.Amount {
 					f.env.noRate(a.Text, b.Text)
 				}
+				all, mixed = isFalse, mixed || !known
 			}
 		}
-		if !known || unknown {
-			return model.Datum{}
+		if mixed {
+			return notKnown
 		}
-		return yesNo(false)
-	}}, nil
+		return all
+	}), nil
 }
 
 // compareOne is a comparison of two expressions that have one value each.
-func compareOne(left, right *expr, verdict func(int) bool) *expr {
-	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
-		a, b := left.one(f), right.one(f)
+func compareOne(left, right *expr, holds func(int) bool) *expr {
+	return decided(func(f *frame) verdict {
+		var roomA, roomB model.Datum
+		a, b := left.read(f, &roomA), right.read(f, &roomB)
 		if order, known := compare(a, b); known {
-			return yesNo(verdict(order))
+			return verdictOf(holds(order))
 		}
 		if a.Kind == model.Amount && b.Kind == model.Amount {
 			f.env.noRate(a.Text, b.Text)
 		}
-		return model.Datum{}
-	}}
+		return notKnown
+	})
 }
 
 func (s *scope) comparable(n *node, a, b kind) error {
@@ -248,24 +249,26 @@ func (s *scope) in(n *node) (*expr, error) {
 		}
 		choices = append(choices, e)
 	}
-	return &expr{kind: kind{datum: model.Boolean}, one: func(f *frame) model.Datum {
-		known, unknown := false, false
-		for _, a := range left.each(f) {
+	return decided(func(f *frame) verdict {
+		all, mixed := notKnown, false
+		lefts := left.each(f)
+		for i := range lefts {
 			for _, choice := range choices {
-				for _, b := range choice.each(f) {
-					order, ok := compare(a, b)
-					if ok && order == 0 {
-						return yesNo(true)
+				rights := choice.each(f)
+				for j := range rights {
+					order, known := compare(&lefts[i], &rights[j])
+					if known && order == 0 {
+						return isTrue
 					}
-					known, unknown = true, unknown || !ok
+					all, mixed = isFalse, mixed || !known
 				}
 			}
 		}
-		if !known || unknown {
-			return model.Datum{}
+		if mixed {
+			return notKnown
 		}
-		return yesNo(false)
-	}}, nil
+		return all
+	}), nil
 }
 
 // measured says whether a kind of datum has a currency or unit.
@@ -316,11 +319,12 @@ func (s *scope) arithmetic(n *node) (*expr, error) {
 	}
 	op := n.op
 	return &expr{kind: of, one: func(f *frame) model.Datum {
-		x, y := left.one(f), right.one(f)
+		var roomX, roomY model.Datum
+		x, y := left.read(f, &roomX), right.read(f, &roomY)
 		if x.Kind == model.None || y.Kind == model.None {
 			return model.Datum{}
 		}
-		return calculate(op, x, y, result)
+		return calculate(op, *x, *y, result)
 	}}, nil
 }
 

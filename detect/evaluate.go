@@ -25,7 +25,7 @@ func (s *shard) enter(r *read) {
 				fd.lets[in.let], _ = s.value(l, in.feed, p.windows(in.feed, key), &s.f, s.f.rec.At.Start, true)
 			}
 		}
-		if r.where >= 0 || g.where == nil || g.where.one(&s.f).Num == 1 {
+		if r.where >= 0 || g.where == nil || g.where.says(&s.f) == isTrue {
 			if r.among == "all" {
 				p = &s.whole
 			}
@@ -151,14 +151,18 @@ func (s *shard) until(now int64) {
 // conditions fail on their first part. When the condition holds, all are, for evidence and sentence.
 func (s *shard) evaluate(t *trigger, p *party, rec passing, now int64) {
 	r := s.runs[t.number]
-	r.f.rec, s.f.rec = rec.whole, rec.whole
+	if r.f.rec != rec.whole {
+		r.f.rec = rec.whole
+	}
+	if s.f.rec != rec.whole {
+		s.f.rec = rec.whole
+	}
 	r.trying, r.of, r.now = t, p, now
 	r.used = r.used[:0]
 	for i := range r.f.unread {
 		r.f.unread[i] = true
 	}
-	holds := t.watch.when.one(&r.f)
-	if holds.Kind != model.Boolean || holds.Num != 1 {
+	if t.watch.when.says(&r.f) != isTrue {
 		return
 	}
 	s.key = append(s.key[:0], p.id)

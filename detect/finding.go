@@ -56,13 +56,13 @@ func (r *runner) hold(rec passing, subject string, key []string) {
 	f.last, f.lets = rec.whole, append(f.lets[:0], r.f.lets...)
 	f.Records = append(f.Records, rec.brief)
 	for _, w := range r.used {
-		for i := max(w.head, f.upTo[w]-w.gone); i < w.tail; i++ {
+		for i := max(int(w.head), f.upTo[w]-w.gone); i < int(w.tail); i++ {
 			if w.extra != nil {
 				f.Records = append(f.Records, w.steps[w.entries[i].rec]...)
 			}
 			f.Records = append(f.Records, w.entries[i].rec)
 		}
-		f.upTo[w] = w.gone + w.tail
+		f.upTo[w] = w.gone + int(w.tail)
 	}
 }
 

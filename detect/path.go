@@ -45,15 +45,15 @@ func (s *scope) path(n *node) (*expr, error) {
 }
 
 func letExpr(i int, of kind) *expr {
-	value := func(f *frame) model.Datum {
+	at := func(f *frame) *model.Datum {
 		if f.unread != nil && f.unread[i] {
 			f.fill(i)
 		}
-		return f.lets[i]
+		return &f.lets[i]
 	}
-	return &expr{kind: of, one: value,
+	return &expr{kind: of, at: at, one: func(f *frame) model.Datum { return *at(f) },
 		all: func(f *frame) []model.Datum {
-			if value(f).Kind == model.None {
+			if at(f).Kind == model.None {
 				return nil
 			}
 			return f.lets[i : i+1]

@@ -239,7 +239,7 @@ func (s *shard) holds(k *kindPlan, condition int) bool {
 	if s.verdicts[condition] == 0 {
 		s.verdicts[condition] = -1
 		s.f.env = &s.notes[k][condition]
-		if k.conditions[condition].one(&s.f).Num == 1 {
+		if k.conditions[condition].says(&s.f) == isTrue {
 			s.verdicts[condition] = 1
 		}
 	}
@@ -281,6 +281,9 @@ func (p *party) windows(f *feed, key string) *window {
 func (p *party) window(f *feed, key, unit string) *window {
 	i := slices.Index(p.has, uint16(f.number))
 	if i < 0 {
+		if p.has == nil {
+			p.has, p.held = make([]uint16, 0, 8), make([]held, 0, 8)
+		}
 		i, p.has, p.held = len(p.has), append(p.has, uint16(f.number)), append(p.held, held{})
 	}
 	h := &p.held[i]

@@ -46,6 +46,53 @@ type expr struct {
 	varies  bool // a parameter that changes with the day or the jurisdiction
 	one     func(*frame) model.Datum
 	all     func(*frame) []model.Datum
+	at      func(*frame) *model.Datum // where one stands, not to be changed; nil where it is worked out anew
+	truth   func(*frame) verdict      // of a condition, what one says; nil where only that is there
+}
+
+// verdict is what a condition says.
+type verdict int8
+
+const (
+	notKnown verdict = iota
+	isFalse
+	isTrue
+)
+
+func verdictOf(b bool) verdict {
+	if b {
+		return isTrue
+	}
+	return isFalse
+}
+
+// decided is a condition.
+func decided(truth func(*frame) verdict) *expr {
+	return &expr{kind: kind{datum: model.Boolean}, truth: truth, one: func(f *frame) model.Datum {
+		v := truth(f)
+		return perhaps(v != notKnown, yesNo(v == isTrue))
+	}}
+}
+
+// read is the value where it stands, or worked out into room.
+func (e *expr) read(f *frame, room *model.Datum) *model.Datum {
+	if e.at != nil {
+		return e.at(f)
+	}
+	*room = e.one(f)
+	return room
+}
+
+// says is what a condition says.
+func (e *expr) says(f *frame) verdict {
+	if e.truth != nil {
+		return e.truth(f)
+	}
+	d := e.one(f)
+	if d.Kind != model.Boolean {
+		return notKnown
+	}
+	return verdictOf(d.Num == 1)
 }
 
 func (e *expr) each(f *frame) []model.Datum {
@@ -60,7 +107,7 @@ func (e *expr) each(f *frame) []model.Datum {
 
 func constant(d model.Datum, unit string) *expr {
 	alone := []model.Datum{d}
-	e := &expr{kind: kind{datum: d.Kind, unit: unit}, one: func(*frame) model.Datum { return d },
+	e := &expr{kind: kind{datum: d.Kind, unit: unit}, one: func(*frame) model.Datum { return d }, at: func(*frame) *model.Datum { return &d },
 		all: func(*frame) []model.Datum { return alone }}
 	if d.Kind == model.Text {
 		e.kind.said = &d.Text
@@ -140,9 +187,9 @@ func span(text, unit string) (model.Datum, error) {
 
 // compare orders two data of one kind: -1, 0, 1. known is false when they cannot be compared: another currency or unit, or
 // a moment inside the other's interval.
-func compare(a, b model.Datum) (order int, known bool) {
+func compare(a, b *model.Datum) (order int, known bool) {
 	if a.Kind != b.Kind {
-		if text(a) && text(b) {
+		if text(a.Kind) && text(b.Kind) {
 			return strings.Compare(a.Text, b.Text), true
 		}
 		return 0, false
@@ -151,13 +198,13 @@ func compare(a, b model.Datum) (order int, known bool) {
 	case model.Text, model.Reference:
 		return strings.Compare(a.Text, b.Text), true
 	case model.Amount, model.Measure:
-		if a.Text != b.Text && !nothing(a) && !nothing(b) {
+		if a.Text != b.Text && !nothing(*a) && !nothing(*b) {
 			return 0, false
 		}
 	case model.Moment:
-		return compareTimes(a, b)
+		return compareTimes(*a, *b)
 	case model.Span:
-		return sign(length(a), length(b)), true
+		return sign(length(*a), length(*b)), true
 	case model.None:
 		return 0, false
 	}
@@ -167,7 +214,7 @@ func compare(a, b model.Datum) (order int, known bool) {
 // nothing is an empty sum, which is zero in whatever currency or unit.
 func nothing(d model.Datum) bool { return d.Num == 0 && d.Text == "" }
 
-func text(d model.Datum) bool { return d.Kind == model.Text || d.Kind == model.Reference }
+func text(k model.DatumKind) bool { return k == model.Text || k == model.Reference }
 
 // compareTimes orders intervals that do not overlap; two that do are equal only when they are the same.
 func compareTimes(a, b model.Datum) (int, bool) {

@@ -2,7 +2,6 @@ package detect
 
 import (
 	"encoding/binary"
-	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -12,51 +11,32 @@ import (
 	"spoor/model"
 )
 
-// entry is one record in a window, with the value that is aggregated: its number and its text, of an interval of time the
-// packed end. It is what a run holds most of, and so is kept short.
+// entry is one record in a window, with the number that is aggregated. It is what a run holds most of, and so is kept short: a text
+// stands beside it, and only where it is not the window's unit.
 type entry struct {
-	at   int64
-	rec  *model.View
-	num  int64
-	text string
-}
-
-func entryOf(rec *model.View, d model.Datum) entry {
-	e := entry{rec.At.Start, rec, d.Num, d.Text}
-	if d.Kind == model.Moment && d.End != d.Num {
-		e.text = string(binary.BigEndian.AppendUint64(nil, uint64(d.End)))
-	}
-	return e
-}
-
-// datum is the value that a window of a kind holds.
-func (e *entry) datum(kind model.DatumKind) model.Datum {
-	if kind != model.Moment {
-		return model.Datum{Kind: kind, Num: e.num, Text: e.text}
-	}
-	d := model.Datum{Kind: kind, Num: e.num, End: e.num}
-	if e.text != "" {
-		d.End = int64(binary.BigEndian.Uint64([]byte(e.text)))
-	}
-	return d
+	at  int64
+	rec *model.View
+	num int64
 }
 
 // window holds the records of one key in (start, end], oldest first, with what can be kept up to date as they come and go.
 type window struct {
 	entries []entry // entries[head:tail] are in the window, those after it are not yet
-	head    int
-	tail    int
+	head    int32
+	tail    int32
 	gone    int // how many entries were cut off in front: the number for good of entries[0]
 	sum     total
 	of      model.DatumKind // of the values
 	unit    string          // of the values: money keys on its currency
 	next    *window         // of the same key in another unit
-	*extra                  // nil where the verb needs nothing of it
+	*extra                  // nil where nothing of it is needed
+	alone   [1]entry        // room for the first: most windows hold no more
 }
 
-// extra is what only some verbs keep.
+// extra is what only some windows keep.
 type extra struct {
-	values map[string]int                // of distinct and set: how often each value stands in the window
+	texts  []string                      // of each entry, where values are texts or intervals of time, of which it is the packed end
+	values tally                         // of distinct and set: how often each value stands in the window
 	sorted []int64                       // of median, percentile and deviation: the values in order
 	spread spread                        // of deviation: as it was last worked out
 	chain  []links                       // of a sequence: the newest record of each step, with those before it
@@ -65,10 +45,9 @@ type extra struct {
 
 func newWindow(l *let, unit string) *window {
 	w := &window{unit: unit}
+	w.entries = w.alone[:0]
 	switch l.verb {
-	case "distinct", "set":
-		w.extra = &extra{values: map[string]int{}}
-	case "median", "percentile", "deviation":
+	case "distinct", "set", "median", "percentile", "deviation":
 		w.extra = &extra{}
 	}
 	if len(l.steps) > 1 {
@@ -138,24 +117,54 @@ func since(at int64, width model.Datum) int64 {
 }
 
 func (w *window) push(rec *model.View, d model.Datum) {
-	w.of = d.Kind
-	if w.entries == nil {
-		w.entries = make([]entry, 0, 2)
+	text := d.Text
+	if d.Kind == model.Moment && d.End != d.Num {
+		text = string(binary.BigEndian.AppendUint64(nil, uint64(d.End)))
 	}
-	w.entries = append(w.entries, entryOf(rec, d))
+	if w.extra == nil && text != w.unit {
+		w.extra = &extra{}
+	}
+	if w.extra != nil && (w.texts != nil || text != w.unit) {
+		for len(w.texts) < len(w.entries) {
+			w.texts = append(w.texts, w.unit)
+		}
+		w.texts = append(w.texts, text)
+	}
+	w.of = d.Kind
+	w.entries = append(w.entries, entry{rec.At.Start, rec, d.Num})
+	if len(w.entries) == len(w.alone)+1 {
+		w.alone = [1]entry{} // they have moved out
+	}
+}
+
+// datum is the value of an entry.
+func (w *window) datum(i int32) model.Datum {
+	d := model.Datum{Kind: w.of, Num: w.entries[i].num, Text: w.unit}
+	if w.extra != nil && w.texts != nil {
+		d.Text = w.texts[i]
+	}
+	if d.Kind == model.Moment {
+		if d.End = d.Num; d.Text != "" {
+			d.End, d.Text = int64(binary.BigEndian.Uint64([]byte(d.Text))), ""
+		}
+	}
+	return d
 }
 
 // move takes in what has come to lie within the bounds and drops what is older than they are.
 func (w *window) move(verb string, b bounds) {
-	for w.tail < len(w.entries) && w.entries[w.tail].at <= b.end {
-		w.take(verb, &w.entries[w.tail])
+	for int(w.tail) < len(w.entries) && w.entries[w.tail].at <= b.end {
+		w.take(verb, w.tail)
 		w.tail++
 	}
 	for w.head < w.tail && w.entries[w.head].at <= b.start {
 		old := &w.entries[w.head]
-		w.drop(verb, old)
-		if w.extra != nil && w.steps != nil {
+		w.drop(verb, w.head)
+		if w.extra != nil {
 			delete(w.steps, old.rec)
+			if w.texts != nil {
+				w.texts[w.head] = ""
+			}
 		}
 		*old = entry{}
 		w.head++
@@ -167,38 +176,37 @@ func (w *window) move(verb string, b bounds) {
 
 // cut gives up the room of what has left, when that is more than half.
 func (w *window) cut() {
-	if w.head > len(w.entries)/2 {
+	if int(w.head) > len(w.entries)/2 {
 		w.entries = append(w.entries[:0], w.entries[w.head:]...)
-		w.gone += w.head
+		if w.extra != nil && w.texts != nil {
+			w.texts = append(w.texts[:0], w.texts[w.head:]...)
+		}
+		w.gone += int(w.head)
 		w.tail -= w.head
 		w.head = 0
 	}
 }
 
-func (w *window) take(verb string, e *entry) {
-	switch verb {
+func (w *window) take(verb string, i int32) {
+	switch num := w.entries[i].num; verb {
 	case "sum", "avg":
-		w.sum.add(e.num)
+		w.sum.add(num)
 	case "distinct", "set":
-		w.values[keyOf(e.datum(w.of))]++
+		w.values.add(keyOf(w.datum(i)))
 	case "median", "percentile", "deviation":
-		i, _ := slices.BinarySearch(w.sorted, e.num)
-		w.sorted = slices.Insert(w.sorted, i, e.num)
+		i, _ := slices.BinarySearch(w.sorted, num)
+		w.sorted = slices.Insert(w.sorted, i, num)
 	}
 }
 
-func (w *window) drop(verb string, e *entry) {
-	switch verb {
+func (w *window) drop(verb string, i int32) {
+	switch num := w.entries[i].num; verb {
 	case "sum", "avg":
-		w.sum.subtract(e.num)
+		w.sum.subtract(num)
 	case "distinct", "set":
-		if key := keyOf(e.datum(w.of)); w.values[key] == 1 {
-			delete(w.values, key)
-		} else {
-			w.values[key]--
-		}
+		w.values.remove(keyOf(w.datum(i)))
 	case "median", "percentile", "deviation":
-		i, _ := slices.BinarySearch(w.sorted, e.num)
+		i, _ := slices.BinarySearch(w.sorted, num)
 		w.sorted = slices.Delete(w.sorted, i, i+1)
 	}
 }
@@ -212,11 +220,11 @@ func (w *window) value(l *let) model.Datum {
 	case l.verb == "count":
 		return wholeNumber(len(live))
 	case l.verb == "distinct":
-		return wholeNumber(len(w.values))
+		return wholeNumber(w.values.len())
 	case len(live) == 0:
 		return model.Datum{}
 	}
-	d := live[0].datum(w.of)
+	d := w.datum(w.head)
 	switch l.verb {
 	case "sum", "avg":
 		sum, known := w.sum.value()
@@ -227,13 +235,13 @@ func (w *window) value(l *let) model.Datum {
 			d.Num = sum / int64(len(live))
 		}
 	case "last":
-		return live[len(live)-1].datum(w.of)
+		return w.datum(w.tail - 1)
 	case "set":
-		return combined(w.values)
+		return combined(&w.values)
 	case "min", "max":
-		for i := range live[1:] {
-			value := live[i+1].datum(w.of)
-			order, known := compare(value, d)
+		for i := w.head + 1; i < w.tail; i++ {
+			value := w.datum(i)
+			order, known := compare(&value, &d)
 			if known && (l.verb == "min") == (order < 0) && order != 0 {
 				d = value
 			}
@@ -252,11 +260,11 @@ func (w *window) value(l *let) model.Datum {
 const mostTogether = 20
 
 // combined is which values came together, in order.
-func combined(values map[string]int) model.Datum {
-	if len(values) > mostTogether {
+func combined(values *tally) model.Datum {
+	if values.len() > mostTogether {
 		return model.Datum{}
 	}
-	return model.Datum{Kind: model.Text, Text: strings.Join(slices.Sorted(maps.Keys(values)), " + ")}
+	return model.Datum{Kind: model.Text, Text: strings.Join(values.sorted(), " + ")}
 }
 
 func wholeNumber(n int) model.Datum {
@@ -274,7 +282,7 @@ func nearestRank(percentile int64, n int) int {
 
 // deviation is the median of the distances from the median, of which none has an outlier's weight.
 func (w *window) deviation() int64 {
-	if w.spread.first == w.gone+w.head && w.spread.last == w.gone+w.tail {
+	if w.spread.first == w.gone+int(w.head) && w.spread.last == w.gone+int(w.tail) {
 		return w.spread.value
 	}
 	middle := w.sorted[nearestRank(half, len(w.sorted))]
@@ -285,7 +293,7 @@ func (w *window) deviation() int64 {
 		}
 	}
 	slices.Sort(distances)
-	w.spread = spread{w.gone + w.head, w.gone + w.tail, distances[nearestRank(half, len(distances))]}
+	w.spread = spread{w.gone + int(w.head), w.gone + int(w.tail), distances[nearestRank(half, len(distances))]}
 	return w.spread.value
 }
 
