@@ -92,7 +92,16 @@ func write(b *bytes.Buffer, s string) {
 // first, and the property holds its id; one without an id gets it from its parent, the property and its ordinal there. What is no
 // JSON, an object that says a name twice among it, is a *jsontext.SyntacticError with the offset in the line.
 func (ss *Schemata) Decode(line []byte, origin *Origin) ([]*Entity, error) {
-	d := decoder{ss, origin, jsontext.NewDecoder(bytes.NewBuffer(line))}
+	return ss.decode(line, origin)
+}
+
+// DecodeOwn reads one that Spoor has written, which says no name twice: nobody looks whether it does.
+func (ss *Schemata) DecodeOwn(line []byte, origin *Origin) ([]*Entity, error) {
+	return ss.decode(line, origin, jsontext.AllowDuplicateNames(true))
+}
+
+func (ss *Schemata) decode(line []byte, origin *Origin, options ...jsontext.Options) ([]*Entity, error) {
+	d := decoder{ss, origin, jsontext.NewDecoder(bytes.NewBuffer(line), options...)}
 	all, err := d.entity("")
 	if err != nil {
 		return nil, err

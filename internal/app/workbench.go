@@ -32,7 +32,7 @@ func StoreBench(ctx context.Context, store *sqlite.Store, now func() time.Time, 
 	if err != nil {
 		return nil, err
 	}
-	b, err := benchBy(ctx, inForce, func(things map[string]*model.Entity) ([]Hit, error) {
+	b, err := benchBy(ctx, bare{inForce, store}, func(things map[string]*model.Entity) ([]Hit, error) {
 		return w.screen(ctx, index, things, progress)
 	}, progress)
 	if err != nil {
@@ -40,6 +40,17 @@ func StoreBench(ctx context.Context, store *sqlite.Store, now func() time.Time, 
 	}
 	b.Decisions, err = store.Decisions(ctx)
 	return b, err
+}
+
+// bare is a source whose records come without the lines as they stood.
+type bare struct {
+	Source
+	store *sqlite.Store
+}
+
+// Records gives what is kept of each when it is packed.
+func (b bare) Records(ctx context.Context) iter.Seq2[*model.Entity, error] {
+	return b.store.BareRecords(ctx)
 }
 
 func benchBy(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error), progress Progress) (*workbench.Bench, error) {

@@ -27,9 +27,12 @@ func scanRow(rows *sql.Rows) (r row, err error) {
 // entity makes of a row what was put.
 func (s *Store) entity(r row, sources map[int64]*model.Source) (*model.Entity, error) {
 	r.origin.Source = sources[r.load]
-	found, err := s.schemata.Decode([]byte(r.body), r.origin)
+	found, err := s.schemata.DecodeOwn([]byte(r.body), r.origin)
 	if err != nil {
 		return nil, err
+	}
+	if r.fields == "" {
+		return found[0], nil
 	}
 	for i, field := range strings.Split(r.fields, "\x1f") {
 		if i < len(found[0].Values) {
