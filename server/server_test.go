@@ -260,6 +260,7 @@ func TestWhoMayCallWhat(t *testing.T) {
 		"POST /api/v1/findings/x/decisions":            {401, 404, 403, 404},
 		"POST /api/v1/screen":                          {401, 422, 403, 422},
 		"POST /api/v1/screen/text":                     {401, 422, 403, 422},
+		"GET /api/v1/mentions":                         {401, 200, 403, 200},
 		"GET /api/v1/subjects/none":                    {401, 409, 403, 409}, // nothing was checked yet
 		"GET /api/v1/typologies":                       {401, 200, 403, 200},
 		"GET /api/v1/typologies/listed-party/versions": {401, 200, 403, 200},
@@ -360,7 +361,7 @@ func TestTheDescription(t *testing.T) {
 		}
 	}
 	slices.Sort(paths)
-	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /screening/changes", "get /screening/exceptions", "get /subjects/{id}", "get /typologies", "get /typologies/{id}/trials", "get /typologies/{id}/versions",
+	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /mentions", "get /screening/changes", "get /screening/exceptions", "get /subjects/{id}", "get /typologies", "get /typologies/{id}/trials", "get /typologies/{id}/versions",
 		"post /findings/{id}/decisions", "post /loads", "post /screen", "post /screen/text", "post /screening/exceptions", "post /screening/exceptions/{id}/acts"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("%v", paths)
@@ -492,6 +493,30 @@ func TestASubjectWithItsTies(t *testing.T) {
 		{Party: ann, Text: "k1", On: "Order", At: "2026-03-02", File: "orders.ftm.json", Line: n + 2},
 		{Party: other, Text: "k1", On: "Order", At: "2026-03-03", File: "orders.ftm.json", Line: n + 3}}}}
 	if !reflect.DeepEqual(got.Ties, want) || len(got.Fields) != 1 || got.Records != 1 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// The mentions of a subject, and how many there are at all.
+func TestMentionsOfASubject(t *testing.T) {
+	h := newHouse(t)
+	var loads any
+	h.call("POST", "/api/v1/loads?role=list&name=list.ftm.json", listed, 201, &loads)
+	payment := func(id, payer, text string) string {
+		return fmt.Sprintf(`{"id":%q,"schema":"Payment","properties":{"at":["2024-06-01"],"payer":[%q],"beneficiary":["ann"],"amount":["5"],"currency":["EUR"],"description":[%q]}}`+"\n", id, payer, text)
+	}
+	h.call("POST", "/api/v1/loads?name=more.ftm.json", deposits()+payment("t1", "zoe", "for Vladimir Sokolov")+payment("t2", "yan", "Vladimir Sokolov again"), 201, &loads)
+	h.settle()
+	var got struct {
+		Total, Found int
+		Mentions     []server.TextMention
+	}
+	h.call("GET", "/api/v1/mentions?limit=1", "", 200, &got)
+	if got.Total != 2 || got.Found != 2 || len(got.Mentions) != 1 {
+		t.Errorf("%+v", got)
+	}
+	h.call("GET", "/api/v1/mentions?subject=zoe", "", 200, &got)
+	if got.Total != 1 || len(got.Mentions) != 1 || got.Mentions[0].Before != "for " || got.Mentions[0].Character != 5 || got.Mentions[0].Hit.Listing != "Q1" || got.Mentions[0].File != "more.ftm.json" {
 		t.Errorf("%+v", got)
 	}
 }
