@@ -4,10 +4,8 @@ package bench
 
 import (
 	"fmt"
-	"iter"
 	"os"
 	"runtime"
-	"slices"
 	"strconv"
 	"sync/atomic"
 	"syscall"
@@ -47,41 +45,9 @@ func BenchmarkDetect(b *testing.B) {
 					b.ReportMetric(float64(len(data.Records)*b.N)/b.Elapsed().Seconds(), "records/s")
 					b.ReportMetric(tried(all, data.Records), "tried/record")
 				})
-				b.Run(fmt.Sprintf("each/mix=%s/typologies=%d/subjects=%d", m.name, count, subjects), func(b *testing.B) {
-					for b.Loop() {
-						took := eachTook(b, all, data)
-						for share, name := range map[float64]string{.5: "p50-µs", .99: "p99-µs", .9999: "p99.99-µs", 1: "max-µs"} {
-							b.ReportMetric(float64(took[int(share*float64(len(took)-1))].Nanoseconds())/1e3, name)
-						}
-					}
-				})
 			}
 		}
 	}
-}
-
-// eachTook is how long each record took, the quickest first: the engine pulls one after another, on one core.
-func eachTook(b *testing.B, all []*detect.Typology, data detect.Data) []time.Duration {
-	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	took := make([]time.Duration, 0, len(data.Records))
-	pulled := data
-	pulled.Records, pulled.Presence, pulled.AsOf = nil, detect.PresenceOf(data), data.Records[len(data.Records)-1].At.Start
-	pulled.Stream = func([]string) iter.Seq[*model.View] {
-		return func(yield func(*model.View) bool) {
-			for _, v := range data.Records {
-				begun := time.Now()
-				if !yield(v) {
-					return
-				}
-				took = append(took, time.Since(begun))
-			}
-		}
-	}
-	if _, err := detect.Run(b.Context(), all, pulled, detect.Environment{}); err != nil {
-		b.Fatal(err)
-	}
-	slices.Sort(took)
-	return took
 }
 
 // tried is how many typologies look at the average record, whatever their on leaves out.

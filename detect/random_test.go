@@ -2,7 +2,6 @@ package detect
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"math/big"
 	"math/rand/v2"
@@ -334,12 +333,12 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 			}
 			data.Things[one] = v
 		}
-		s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
+		s := newShard(newPlan([]*Typology{typology}, data.Things, env), watermark(data, env))
 		for _, rec := range data.Records {
 			if seed%2 == 0 { // as of a stream
-				s.take(passing{rec, rec.Brief()})
+				s.take(passing{rec, rec.Brief(), 0})
 			} else {
-				s.take(passing{rec, rec})
+				s.take(passing{rec, rec, 0})
 			}
 		}
 		want := (&reference{rule, records}).run()
@@ -423,7 +422,7 @@ func TestTogetherIsAlone(t *testing.T) {
 		env := Environment{Lateness: 36 * time.Hour}
 		var alone, together []*Finding
 		for _, typology := range all {
-			s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
+			s := newShard(newPlan([]*Typology{typology}, data.Things, env), watermark(data, env))
 			alone = append(alone, drain(s, data)...)
 		}
 		var mixed, parted []*Typology
@@ -434,10 +433,12 @@ func TestTogetherIsAlone(t *testing.T) {
 				parted = append(parted, typology)
 			}
 		}
-		together = drain(newShard(newPlan(mixed, data.Things, env), 0, 1, watermark(data, env)), data)
+		together = drain(newShard(newPlan(mixed, data.Things, env), watermark(data, env)), data)
 		p := newPlan(parted, data.Things, env)
-		for i := range 3 {
-			together = append(together, drain(newShard(p, i, 3, watermark(data, env)), data)...)
+		shards := []*shard{newShard(p, watermark(data, env)), newShard(p, watermark(data, env)), newShard(p, watermark(data, env))}
+		bySubject(t.Context(), shards, data)
+		for _, s := range shards {
+			together = append(together, slices.Concat(s.found...)...)
 		}
 		SortFindings(alone)
 		SortFindings(together)
@@ -449,7 +450,7 @@ func TestTogetherIsAlone(t *testing.T) {
 			packed.Add(rec)
 		}
 		packed.Sort()
-		streamed := Data{Things: data.Things, Presence: PresenceOf(Data{Things: data.Things}), AsOf: watermark(data, env), Stream: func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }}
+		streamed := Data{Things: data.Things, Presence: PresenceOf(Data{Things: data.Things}), AsOf: watermark(data, env), Log: &packed}
 		streamed.Presence.CountPacked(&packed)
 		if !maps.Equal(streamed.Presence, PresenceOf(data)) {
 			t.Fatalf("seed %d: packed has %v, not %v", seed, streamed.Presence, PresenceOf(data))
@@ -469,7 +470,7 @@ func TestTogetherIsAlone(t *testing.T) {
 // drain runs a shard over all records.
 func drain(s *shard, data Data) []*Finding {
 	for _, rec := range data.Records {
-		s.take(passing{rec, rec})
+		s.take(passing{rec, rec, 0})
 	}
 	return slices.Concat(s.finish()...)
 }

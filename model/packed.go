@@ -172,21 +172,40 @@ func (p *Packed) Sort() {
 	})
 }
 
-// All unpacks the records of some kinds, all where none is named, in the order in which they were added, or in that of Sort.
-func (p *Packed) All(kinds ...string) iter.Seq[*View] {
+// Some unpacks the records of some kinds, of all where none is named, with their numbers, from a number on up to another, which is not among them: in the order
+// in which they were added, or in that of Sort.
+func (p *Packed) Some(from, to int, kinds ...string) iter.Seq2[int, *View] {
 	p.seal()
-	return func(yield func(*View) bool) {
+	return func(yield func(int, *View) bool) {
 		wanted := make([]bool, len(p.schemas.all))
 		for i, schema := range p.schemas.all {
 			wanted[i] = len(kinds) == 0 || slices.Contains(kinds, schema.Name)
 		}
-		for _, at := range p.places {
+		for i, at := range p.places[from:to] {
 			r := p.open(at)
-			if schema := r.next(); wanted[schema] && !yield(p.view(&r, p.schemas.all[schema], at.at)) {
+			if schema := r.next(); wanted[schema] && !yield(from+i, p.view(&r, p.schemas.all[schema], at.at)) {
 				return
 			}
 		}
 	}
+}
+
+// All unpacks the records of some kinds one after another.
+func (p *Packed) All(kinds ...string) iter.Seq[*View] {
+	return func(yield func(*View) bool) {
+		for _, v := range p.Some(0, len(p.places), kinds...) {
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// At unpacks one record.
+func (p *Packed) At(number int) *View {
+	at := p.places[number]
+	r := p.open(at)
+	return p.view(&r, p.schemas.all[r.next()], at.at)
 }
 
 func (p *Packed) view(r *packedReader, schema *Schema, at int64) *View {

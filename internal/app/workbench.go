@@ -71,9 +71,8 @@ func benchBy(ctx context.Context, src Source, screened func(map[string]*model.En
 	}
 	packed.Sort()
 	data := c.Data
-	data.Presence, data.AsOf = detect.PresenceOf(data), packed.Last()
+	data.Log, data.Presence, data.AsOf = packed, detect.PresenceOf(data), packed.Last()
 	data.Presence.CountPacked(packed)
-	data.Stream = func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }
 	return &workbench.Bench{Data: data, Progress: progress, Happened: &workbench.Happened{Records: c.Records, From: c.From, To: c.To}}, nil
 }
 
