@@ -12,6 +12,7 @@ import (
 type plan struct {
 	kinds      map[*model.Schema]*kindPlan
 	feeds      []*feed
+	nears      []near
 	typologies []*Typology
 	things     map[string]*model.View
 	env        Environment
@@ -36,6 +37,7 @@ type feed struct {
 	of     *Typology // the first that names it; its lets are counted there
 	reads  []input   // the feeds that its where and field read
 	asks   []int     // the typologies whose it is
+	roles  roles     // in which a record is its subject's, of the last step
 }
 
 // input is a feed that another reads, with its place among the lets of that one's typology.
@@ -60,6 +62,7 @@ type trigger struct {
 	filter int
 	roles  roles
 	lets   []int // of each let, its feed; -1 for a plain expression
+	bars   []bar // what it cannot hold without
 }
 
 func newPlan(typologies []*Typology, things map[string]*model.View, env Environment) *plan {
@@ -74,7 +77,7 @@ func newPlan(typologies []*Typology, things map[string]*model.View, env Environm
 		}
 		for _, kind := range t.triggers() {
 			w, k := t.watch[kind], p.kind(kind)
-			k.triggers = append(k.triggers, trigger{number, w, k.condition(w.on, w.filter, number), k.rolesOf(w, nil), places})
+			k.triggers = append(k.triggers, trigger{number, w, k.condition(w.on, w.filter, number), k.rolesOf(w, nil), places, p.bars(t, w, places)})
 		}
 	}
 	return p
@@ -107,6 +110,9 @@ func (p *plan) feed(byText map[string]*feed, t *Typology, number, i int, places 
 		}
 		if l.among != "all" || len(l.reads) > 0 {
 			r.roles = k.rolesOf(w, l.rolesAt(w, step))
+			if step == len(l.steps)-1 {
+				f.roles = r.roles
+			}
 		}
 		k.reads = append(k.reads, r)
 	}

@@ -334,16 +334,20 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 			data.Things[one] = v
 		}
 		s := newShard(newPlan([]*Typology{typology}, data.Things, env), watermark(data, env))
-		for _, rec := range data.Records {
-			if seed%2 == 0 { // as of a stream
+		switch {
+		case seed%3 == 0 && !typology.mixes():
+			bySubject(t.Context(), []*shard{s}, data)
+		case seed%3 == 1:
+			drain(s, data)
+		default: // as of a log
+			for _, rec := range data.Records {
 				s.take(passing{rec, rec.Brief(), 0})
-			} else {
-				s.take(passing{rec, rec, 0})
 			}
+			s.finish()
 		}
 		want := (&reference{rule, records}).run()
 		var got, wanted []string
-		for _, f := range s.finish()[0] {
+		for _, f := range s.found[0] {
 			var ids, values []string
 			for _, rec := range f.Records {
 				ids = append(ids, rec.ID)

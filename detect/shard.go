@@ -19,15 +19,20 @@ type shard struct {
 	feeding []feeding
 	notes   map[*kindPlan][]Environment // of each condition: the rates that were missing there
 	runs    []*runner
-	found   [][]*Finding // of each typology, closed
-	due     int64        // when the next wait ends
-	upTo    int64        // the watermark
+	found   [][]*Finding        // of each typology, closed
+	due     int64               // when the next wait ends
+	upTo    int64               // the watermark
+	off     []bool              // of each typology: that it cannot hold for the subject at hand
+	idle    []bool              // of each feed: that only such typologies have it
+	most    []int64             // of each near: what the subject has, -1 before it is counted
+	roles   map[*kindPlan]roles // that the subject has in records of each kind
 	// What one record needs, kept to be used again by the next.
 	rec      passing
 	f        frame
 	same     []passing // the records of the moment at hand, which have entered and are not decided yet
 	whose    []comer   // each once
 	in       roles     // of any of them
+	history  []passing // the subject's records, where they are few
 	verdicts []int8    // of the kind's conditions: 0 not yet tried, 1 true, -1 not
 	parts    []string  // the last key's values
 	key      []string
@@ -107,6 +112,7 @@ const never = int64(1<<63 - 1)
 func newShard(p *plan, upTo int64) *shard {
 	s := &shard{plan: p, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)), found: make([][]*Finding, len(p.typologies)),
 		feeding: make([]feeding, len(p.feeds)), seen: make([]glance, len(p.feeds)), due: never, notes: map[*kindPlan][]Environment{}}
+	s.off, s.idle, s.most, s.roles = make([]bool, len(p.typologies)), make([]bool, len(p.feeds)), make([]int64, len(p.nears)), map[*kindPlan]roles{}
 	s.rooms.free = make([][]*window, len(p.feeds))
 	for _, k := range p.kinds {
 		s.notes[k] = slices.Repeat([]Environment{p.env}, len(k.conditions))
@@ -141,7 +147,7 @@ func (s *shard) take(rec passing) {
 	s.turn(k, rec)
 	s.same = append(s.same, rec)
 	for i := range k.reads {
-		if r := &k.reads[i]; (r.among == "all" && len(r.reads) == 0 || s.in&r.roles != 0) && s.holds(k, r.filter) && s.holds(k, r.where) {
+		if r := &k.reads[i]; !s.idle[r.number] && (r.among == "all" && len(r.reads) == 0 || s.in&r.roles != 0) && s.holds(k, r.filter) && s.holds(k, r.where) {
 			s.enter(r)
 		}
 	}
@@ -156,7 +162,7 @@ func (s *shard) decide() {
 		}
 		for i := range k.triggers {
 			t := &k.triggers[i]
-			if s.in&t.roles == 0 || !s.holds(k, t.filter) {
+			if s.off[t.number] || s.in&t.roles == 0 || !s.holds(k, t.filter) {
 				continue
 			}
 			for _, c := range s.whose {

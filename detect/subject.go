@@ -43,17 +43,42 @@ func bySubject(ctx context.Context, shards []*shard, data Data) {
 					return
 				}
 				for i := to - flight; i < min(to, len(owned.ids)); i++ {
-					s.only.id = owned.ids[i]
-					for _, rec := range owned.of(i) {
-						s.take(data.passing(log.At(int(rec.number)), rec.in))
-					}
-					s.finish()
-					s.forget(s.only)
+					s.subject(owned.ids[i], owned.of(i), data)
 				}
 			}
 		})
 	}
 	all.Wait()
+}
+
+// mostAhead is how many records of a subject are looked at before the first is taken.
+const mostAhead = 10_000
+
+// subject runs one subject's records.
+func (s *shard) subject(id string, records []part, data Data) {
+	s.only.id = id
+	log := data.log()
+	pass := func(p part) passing { return data.passing(log.At(int(p.number)), p.in) }
+	if len(records) > mostAhead {
+		clear(s.off)
+		clear(s.idle)
+		for _, p := range records {
+			s.take(pass(p))
+		}
+	} else {
+		s.history = s.history[:0]
+		for _, p := range records {
+			s.history = append(s.history, pass(p))
+		}
+		if !s.hopes(s.history) {
+			return
+		}
+		for _, rec := range s.history {
+			s.take(rec)
+		}
+	}
+	s.finish()
+	s.forget(s.only)
 }
 
 // ownership is which records are whose.
