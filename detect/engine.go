@@ -138,7 +138,8 @@ func (data Data) All(kinds ...string) iter.Seq2[int, *model.View] {
 	return log.Some(0, log.Len(), kinds...)
 }
 
-// passing is a record on its way through a shard, with what is kept of it (of one that is held anyway, all), and the roles in which it
+// passing is a record on its way through a shard, with what is kept of it (all of one that is held anyway, or whose values say how
+// strong it is), and the roles in which it
 // is its subject's, where the shard has one.
 type passing struct {
 	whole, brief *model.View
@@ -146,7 +147,7 @@ type passing struct {
 }
 
 func (data Data) passing(v *model.View, in roles) passing {
-	if data.Log == nil {
+	if data.Log == nil || grades(v.Schema) {
 		return passing{v, v, in}
 	}
 	return passing{v, v.Brief(), in}
