@@ -35,9 +35,10 @@ type Data struct {
 // Log gives records in the order of model.Less, any number of times and to several who ask at once.
 type Log interface {
 	Len() int
-	At(number int) *model.View // made anew each time
+	At(number int) *model.View // made anew each time; nil where it cannot be read
 	// Some hands on those of some kinds, of all where none is named, with their numbers: from a number on up to another, which is not among them.
 	Some(from, to int, kinds ...string) iter.Seq2[int, *model.View]
+	Err() error // why not all could be read
 }
 
 // Result is what a run found, and what it could not test.
@@ -83,8 +84,9 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 	var all sync.WaitGroup
 	all.Go(func() { everybody.run(ctx, data) })
 	bySubject(ctx, shards, data)
-	if all.Wait(); ctx.Err() != nil {
-		return Result{}, ctx.Err()
+	all.Wait()
+	if err := cmp.Or(ctx.Err(), data.log().Err()); err != nil {
+		return Result{}, err
 	}
 	missing := map[string]map[string]bool{}
 	for _, s := range append(shards, everybody) {
@@ -121,6 +123,7 @@ func (data Data) log() Log {
 type heldLog []*model.View
 
 func (l heldLog) Len() int                  { return len(l) }
+func (l heldLog) Err() error                { return nil }
 func (l heldLog) At(number int) *model.View { return l[number] }
 func (l heldLog) Some(from, to int, kinds ...string) iter.Seq2[int, *model.View] {
 	return func(yield func(int, *model.View) bool) {

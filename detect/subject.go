@@ -57,25 +57,26 @@ const mostAhead = 10_000
 // subject runs one subject's records.
 func (s *shard) subject(id string, records []part, data Data) {
 	s.only.id = id
-	log := data.log()
-	pass := func(p part) passing { return data.passing(log.At(int(p.number)), p.in) }
-	if len(records) > mostAhead {
-		clear(s.off)
-		clear(s.idle)
-		for _, p := range records {
-			s.take(pass(p))
+	s.history = s.history[:0]
+	clear(s.off)
+	clear(s.idle)
+	log, ahead := data.log(), len(records) <= mostAhead
+	for _, p := range records {
+		v := log.At(int(p.number))
+		if v == nil {
+			return // the log tells why
 		}
-	} else {
-		s.history = s.history[:0]
-		for _, p := range records {
-			s.history = append(s.history, pass(p))
-		}
-		if !s.hopes(s.history) {
-			return
-		}
-		for _, rec := range s.history {
+		if rec := data.passing(v, p.in); ahead {
+			s.history = append(s.history, rec)
+		} else {
 			s.take(rec)
 		}
+	}
+	if ahead && !s.hopes(s.history) {
+		return
+	}
+	for _, rec := range s.history {
+		s.take(rec)
 	}
 	s.finish()
 	s.forget(s.only)
