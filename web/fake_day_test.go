@@ -108,7 +108,9 @@ func aDay() *fake {
 	}
 	f.subjects = []Subject{{ID: "subject-1", Kind: "Person", Name: "Yusuf Al-Rahmani", Names: []string{"Yusuf Al-Rahmani", "يوسف الرحماني", "Юсуф Ар-Рахмани"},
 		Fields:  []Stated{stated("Birth date", "1984-03-11", "bank-b/customers.csv", 88), stated("Passport number", "K1120045", "bank-b/customers.csv", 88), stated("Country", "jo", "bank-b/customers.csv", 88), stated("Phone", "+34 600 000 000", "bank-b/customers.csv", 88)},
-		Records: records, Total: len(records), Links: []string{"customers.csv:88 and crossings.csv:1904 have the same passport number K1120045"}},
+		Records: records, Total: len(records), Links: []string{"customers.csv:88 and crossings.csv:1904 have the same passport number K1120045"},
+		Ties: []Tie{{Kind: "address", With: []SubjectRow{{"payer-0", "Person", "Nora <Lindqvist>"}}, Others: 3, More: 2, Rests: []TieRest{{SubjectRow{"subject-1", "Person", "Yusuf Al-Rahmani"}, "Calle Mayor 5, Madrid", "Person", "", "bank-b/customers.csv", 88},
+			{SubjectRow{"payer-0", "Person", "Nora <Lindqvist>"}, "CALLE MAYOR 5 MADRID", "Order", "2026-03-02 10:15", "shop/orders.csv", 12}}}}},
 		{ID: "subject-xg7", Kind: "Person", Name: "Αλέξανδρος Νικολάου", Names: []string{"Αλέξανδρος Νικολάου", "Alexandros Nikolaou"}}, {ID: "payer-0", Kind: "Person", Name: "Nora Lindqvist", Names: []string{"Nora Lindqvist"}}}
 	for _, e := range []evidence.Entry{{By: "spoor", Act: "load", On: "sdn.csv", Detail: "sha256 3f9a…, read by ofac-csv/1: 17741 read, 17741 kept, 0 set aside, 0 duplicates"}, {By: "spoor", Act: "check", On: "all records", Detail: "148213 records, 18744 listings: 2 possible matches, 12 findings, 11 alerts"},
 		{By: "anton", Act: "decide", On: "b4", Purpose: "transaction monitoring", Detail: "dismiss: The cards are the club's own; the treasurer sent the statutes."}} {
