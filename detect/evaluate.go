@@ -14,7 +14,11 @@ func (s *shard) enter(r *read) {
 		s.push(r, g, &s.whole)
 		return
 	}
-	for _, p := range s.subjects(r.roles) {
+	for _, c := range s.whose {
+		if c.in&r.roles == 0 {
+			continue
+		}
+		p := c.p
 		for i, in := range r.reads {
 			l := r.of.lets[in.let]
 			fd.lets[in.let] = model.Datum{}

@@ -77,6 +77,8 @@ func (r *runner) finish() []*Finding {
 	for _, key := range slices.Sorted(maps.Keys(r.episodes)) {
 		all = append(all, r.episodes[key])
 	}
+	r.closed = nil
+	clear(r.episodes)
 	for _, f := range all {
 		slices.SortFunc(f.Records, func(a, b *model.View) int {
 			return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))

@@ -2,10 +2,10 @@ package detect
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"math/big"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -334,17 +334,21 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 			}
 			data.Things[one] = v
 		}
-		s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
-		for _, rec := range data.Records {
-			if seed%2 == 0 { // as of a stream
-				s.take(passing{rec, rec.Brief()})
-			} else {
-				s.take(passing{rec, rec})
+		s := newShard(newPlan([]*Typology{typology}, data.Things, env), watermark(data, env))
+		switch {
+		case seed%3 == 0 && !typology.mixes():
+			bySubject(t.Context(), []*shard{s}, data)
+		case seed%3 == 1:
+			drain(s, data)
+		default: // as of a log
+			for _, rec := range data.Records {
+				s.take(passing{rec, rec.Brief(), 0})
 			}
+			s.finish()
 		}
 		want := (&reference{rule, records}).run()
 		var got, wanted []string
-		for _, f := range s.finish()[0] {
+		for _, f := range s.found[0] {
 			var ids, values []string
 			for _, rec := range f.Records {
 				ids = append(ids, rec.ID)
@@ -423,7 +427,7 @@ func TestTogetherIsAlone(t *testing.T) {
 		env := Environment{Lateness: 36 * time.Hour}
 		var alone, together []*Finding
 		for _, typology := range all {
-			s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
+			s := newShard(newPlan([]*Typology{typology}, data.Things, env), watermark(data, env))
 			alone = append(alone, drain(s, data)...)
 		}
 		var mixed, parted []*Typology
@@ -434,10 +438,12 @@ func TestTogetherIsAlone(t *testing.T) {
 				parted = append(parted, typology)
 			}
 		}
-		together = drain(newShard(newPlan(mixed, data.Things, env), 0, 1, watermark(data, env)), data)
+		together = drain(newShard(newPlan(mixed, data.Things, env), watermark(data, env)), data)
 		p := newPlan(parted, data.Things, env)
-		for i := range 3 {
-			together = append(together, drain(newShard(p, i, 3, watermark(data, env)), data)...)
+		shards := []*shard{newShard(p, watermark(data, env)), newShard(p, watermark(data, env)), newShard(p, watermark(data, env))}
+		bySubject(t.Context(), shards, data)
+		for _, s := range shards {
+			together = append(together, slices.Concat(s.found...)...)
 		}
 		SortFindings(alone)
 		SortFindings(together)
@@ -445,11 +451,14 @@ func TestTogetherIsAlone(t *testing.T) {
 			t.Fatalf("seed %d\nalone:\n%s\ntogether:\n%s", seed, a, b)
 		}
 		var packed model.Packed
+		if seed%2 == 0 { // nothing held
+			packed.Bound(0, func() (model.Scratch, error) { return os.CreateTemp(t.TempDir(), "") })
+		}
 		for _, rec := range data.Records {
 			packed.Add(rec)
 		}
 		packed.Sort()
-		streamed := Data{Things: data.Things, Presence: PresenceOf(Data{Things: data.Things}), AsOf: watermark(data, env), Stream: func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }}
+		streamed := Data{Things: data.Things, Presence: PresenceOf(Data{Things: data.Things}), AsOf: watermark(data, env), Log: &packed}
 		streamed.Presence.CountPacked(&packed)
 		if !maps.Equal(streamed.Presence, PresenceOf(data)) {
 			t.Fatalf("seed %d: packed has %v, not %v", seed, streamed.Presence, PresenceOf(data))
@@ -469,7 +478,7 @@ func TestTogetherIsAlone(t *testing.T) {
 // drain runs a shard over all records.
 func drain(s *shard, data Data) []*Finding {
 	for _, rec := range data.Records {
-		s.take(passing{rec, rec})
+		s.take(passing{rec, rec, 0})
 	}
 	return slices.Concat(s.finish()...)
 }

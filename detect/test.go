@@ -90,12 +90,12 @@ func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := newShard(newPlan([]*Typology{t}, data.Things, Environment{}), 0, 1, watermark(data, Environment{}))
+		s := newShard(newPlan([]*Typology{t}, data.Things, Environment{}), watermark(data, Environment{}))
 		for _, rec := range data.Records {
 			if ctx.Err() != nil {
 				return nil, ctx.Err()
 			}
-			s.take(passing{rec, rec})
+			s.take(passing{rec, rec, 0})
 		}
 		outcomes = append(outcomes, judge(*test, s.finish()[0]))
 	}

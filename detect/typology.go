@@ -54,9 +54,11 @@ type let struct {
 	among string // "all" or "peers"; empty: the subject's own records
 	steps []legs // its kind; of a sequence the kinds in their order
 	field *expr
-	node  *node   // of a plain expression
-	ofLet int     // the let whose values are aggregated, -1 for a field
-	by    []*node // the keys beside the subject: the fields, then the lets
+	plain *model.Property // that the field is, and nothing but it
+	alone bool            // the field has one value a record at most
+	node  *node           // of a plain expression
+	ofLet int             // the let whose values are aggregated, -1 for a field
+	by    []*node         // the keys beside the subject: the fields, then the lets
 	// fieldKeys is how many of them are fields: an episode goes on when what came together grows.
 	fieldKeys int
 	// decides: the condition reads it, so that its records are evidence and its keys part of the episodes.
@@ -94,6 +96,8 @@ type term struct {
 	text        string
 	op          string // of a comparison; empty for any other condition
 	left, right *expr
+	let         int // that is to reach at least so much, as a whole number; where least is 0 none is
+	least       int64
 }
 
 // segment is a piece of the sentence: fixed text, an expression between braces, or the subject.
@@ -308,8 +312,26 @@ func (s *scope) terms(n *node) ([]term, error) {
 		if t.left, t.right, err = s.both(n); err != nil {
 			return nil, err
 		}
+		t.let, t.least = s.asks(n, t.right)
 	}
 	return []term{t}, err
+}
+
+// asks says of a part of a condition like `times >= 8` what a let is to reach at least, as a whole number; 0 where it asks for nothing.
+func (s *scope) asks(n *node, right *expr) (let int, least int64) {
+	i, isLet := s.lets[n.args[0].text]
+	if !isLet || n.args[0].op != "path" || right.kind.datum != model.Number || right.fixed == nil {
+		return -1, 0
+	}
+	asked := right.fixed.Num
+	switch {
+	case asked < 0:
+	case n.op == ">=" || n.op == "==":
+		least = (asked + model.Scale - 1) / model.Scale
+	case n.op == ">":
+		least = asked/model.Scale + 1
+	}
+	return i, least
 }
 
 var braces = regexp.MustCompile(`\{[^{}]*\}`)

@@ -191,6 +191,15 @@ func (v *View) Data(p *Property) []Datum {
 	return v.data[first:last]
 }
 
+// Slots gives the slot of the property of each value, in order.
+func (v *View) Slots(yield func(slot uint16) bool) {
+	for _, slot := range v.slots {
+		if !yield(slot) {
+			return
+		}
+	}
+}
+
 // References gives the ids of what the view names, in slot order.
 func (v *View) References(yield func(id string) bool) {
 	for i := range v.data {

@@ -192,18 +192,19 @@ func newSnapshot(lists listed, checked *Checked) *snapshot {
 	slices.SortFunc(s.captions, func(a, b web.SubjectRow) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 	})
-	for _, v := range checked.Data.Records {
+	for _, v := range checked.Data.All() {
 		if v.Schema.Is("ListHit") {
 			continue // derived: it stands in no file
 		}
+		id := strings.Clone(v.ID) // of its own, not a part of all that is packed
 		s.ties.order(v)
 		for _, p := range v.Schema.Properties {
 			if p.KindOf() != model.Reference {
 				continue
 			}
 			for _, datum := range v.Data(p) {
-				if m := s.mentions[datum.Text]; len(m) == 0 || m[len(m)-1] != v.ID {
-					s.mentions[datum.Text] = append(m, v.ID)
+				if m := s.mentions[datum.Text]; len(m) == 0 || m[len(m)-1] != id {
+					s.mentions[strings.Clone(datum.Text)] = append(m, id)
 				}
 			}
 		}

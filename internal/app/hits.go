@@ -1,10 +1,8 @@
 package app
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 
 	"spoor/exceptions"
 	"spoor/fault"
@@ -20,23 +18,6 @@ func (f firsts) add(v *model.View) {
 			f[id] = v.At
 		}
 	}
-}
-
-// addHits puts the hits among the records, as records of their own.
-func (c *Checked) addHits() error {
-	seen := firsts{}
-	for _, v := range c.Data.Records {
-		seen.add(v)
-	}
-	hits, err := c.listHits(seen)
-	if err != nil {
-		return err
-	}
-	c.Data.Records = append(c.Data.Records, hits...)
-	slices.SortFunc(c.Data.Records, func(a, b *model.View) int {
-		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
-	})
-	return nil
 }
 
 // listHits makes ListHit records of the hits, at each party's first record: never at the wall clock. A party in no record

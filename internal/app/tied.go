@@ -77,7 +77,7 @@ func (t ties) order(v *model.View) {
 		switch b := t.by[sharing{kind, text}]; {
 		case b == nil || !b.parties[party]:
 		case len(b.orders) < ordersShown || !slices.Contains(slices.Collect(maps.Values(b.orders)), party): // everyone's first order is kept
-			b.orders[v.ID] = party
+			b.orders[strings.Clone(v.ID)] = strings.Clone(party)
 		default:
 			b.more++
 		}

@@ -124,6 +124,21 @@ func (s *Store) Records(context.Context) iter.Seq2[*model.Entity, error] {
 	return sorted(s.records)
 }
 
+// BareRecords gives the same: what a throw-away store has read it holds.
+func (s *Store) BareRecords(ctx context.Context) iter.Seq2[*model.Entity, error] {
+	return s.Records(ctx)
+}
+
+// RecordsByID gives the records of those ids that are there.
+func (s *Store) RecordsByID(_ context.Context, ids []string) (all []*model.Entity, err error) {
+	for _, id := range ids {
+		if k, ok := s.records[id]; ok {
+			all = append(all, k.e)
+		}
+	}
+	return all, nil
+}
+
 // Things gives every line about a thing, by id and in the order of loading; the reader merges them.
 func (s *Store) Things(context.Context) iter.Seq2[*model.Entity, error] {
 	return func(yield func(*model.Entity, error) bool) {
