@@ -41,6 +41,7 @@ func TestWhoMayOpenWhat(t *testing.T) {
 		"POST /matches/decisions":                   {401, 422, 403, 422},
 		"GET /look-ups":                             {303, 200, 403, 200},
 		"GET /typologies":                           {303, 200, 403, 200},
+		"POST /typologies":                          {401, 400, 403, 400},
 		"GET /typologies/listed-party":              {303, 200, 403, 200},
 		"GET /typologies/listed-party/workbench":    {303, 200, 403, 200},
 		"GET /typologies/nobody/workbench":          {303, 404, 403, 404},
