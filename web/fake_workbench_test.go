@@ -31,7 +31,11 @@ func (f *fake) Bench(_ context.Context, id string) (Bench, error) {
 }
 
 func (f *fake) Numbers(t *detect.Typology) []detect.Parameter {
-	return (&detect.Organisation{}).Parameters(t)
+	all := (&detect.Organisation{}).Parameters(t)
+	for i := range all {
+		all[i].Own = all[i].Name == "limit"
+	}
+	return all
 }
 
 // Begin lets an id that stands nowhere begin with a file of the library.

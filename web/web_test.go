@@ -137,7 +137,7 @@ func TestWhatPagesSay(t *testing.T) {
 		"/subjects?q=nobody":               {"name nobody like", "/screen"},
 		"/matches":                         {"Possible matches", "registration number", "same", "Confirmed"},
 		"/typologies":                      {"structured-deposits", "Not testable", "no Invoice.number, Shipment", "2 cannot be tested", "; 1 of them your organisation’s own", "<bdi>Example &lt;Bank&gt;’s own</bdi>"},
-		"/typologies/structured-deposits":  {"Its own tests", "six cash deposits in a week", "Passed", "params: {senders: 5", "Opened 1 alert", "Spoor’s library", "Its numbers", "<td><code>limit</code></td><td>5000 EUR", "keep it private"},
+		"/typologies/structured-deposits":  {"Its own tests", "six cash deposits in a week", "Passed", "params: {senders: 5", "Opened 1 alert", "Spoor’s library", "Its numbers", "<td><code>limit</code></td><td>5000 EUR", "Yours keeps <code>limit</code> privately"},
 		"/typologies/multiple-invoicing":   {"Not testable on the loaded records", "Invoice.number"},
 		"/lists":                           {"ofac-sdn", "17\u202f741", "3f9a3f9a3f9a", "2026-11-21 13:30", "Complete"},
 		"/load":                            {"Propose a mapping", "Load this file", "bank-b/payments-2026-10.csv", "Broke off"},
