@@ -11,7 +11,6 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -260,6 +259,7 @@ func TestWhoMayCallWhat(t *testing.T) {
 		"POST /api/v1/findings/x/decisions":            {401, 404, 403, 404},
 		"POST /api/v1/screen":                          {401, 422, 403, 422},
 		"POST /api/v1/screen/text":                     {401, 422, 403, 422},
+		"GET /api/v1/mentions":                         {401, 200, 403, 200},
 		"GET /api/v1/subjects/none":                    {401, 409, 403, 409}, // nothing was checked yet
 		"GET /api/v1/typologies":                       {401, 200, 403, 200},
 		"GET /api/v1/typologies/listed-party/versions": {401, 200, 403, 200},
@@ -360,7 +360,7 @@ func TestTheDescription(t *testing.T) {
 		}
 	}
 	slices.Sort(paths)
-	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /screening/changes", "get /screening/exceptions", "get /subjects/{id}", "get /typologies", "get /typologies/{id}/trials", "get /typologies/{id}/versions",
+	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /mentions", "get /screening/changes", "get /screening/exceptions", "get /subjects/{id}", "get /typologies", "get /typologies/{id}/trials", "get /typologies/{id}/versions",
 		"post /findings/{id}/decisions", "post /loads", "post /screen", "post /screen/text", "post /screening/exceptions", "post /screening/exceptions/{id}/acts"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("%v", paths)
@@ -471,27 +471,5 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 		if header.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(header.Get("Content-Security-Policy"), "default-src 'none'") || header.Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: %v", path, header)
 		}
-	}
-}
-
-// A program reads what a page shows: whom a subject shares a card with, and on which lines that stands.
-func TestASubjectWithItsTies(t *testing.T) {
-	h := newHouse(t)
-	var loads any
-	h.call("POST", "/api/v1/loads?role=list&name=list.ftm.json", listed, 201, &loads)
-	h.call("POST", "/api/v1/loads?name=orders.ftm.json", deposits()+`{"id":"b1","schema":"Person","properties":{"name":["Ann Example"],"group":["of-a-source"]}}
-{"id":"o1","schema":"Order","properties":{"at":["2026-03-02"],"buyer":["b1"],"card":["k1"]}}
-{"id":"o2","schema":"Order","properties":{"at":["2026-03-03"],"buyer":["b2"],"card":["k1"]}}
-`, 201, &loads)
-	h.settle()
-	var got server.KnownSubject
-	h.call("GET", "/api/v1/subjects/b1", "", 200, &got)
-	n := strings.Count(deposits(), "\n")
-	ann, other := server.Party{ID: "b1", Name: "Ann Example"}, server.Party{ID: "b2", Name: "b2"}
-	want := []server.Tie{{Kind: "card", Shared: "k1", With: []server.Party{other}, Others: 1, Rests: []server.Rest{
-		{Party: ann, Text: "k1", On: "Order", At: "2026-03-02", File: "orders.ftm.json", Line: n + 2},
-		{Party: other, Text: "k1", On: "Order", At: "2026-03-03", File: "orders.ftm.json", Line: n + 3}}}}
-	if !reflect.DeepEqual(got.Ties, want) || len(got.Fields) != 1 || got.Records != 1 {
-		t.Errorf("%+v", got)
 	}
 }

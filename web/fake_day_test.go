@@ -82,6 +82,14 @@ func aDay() *fake {
 		{Party: "subject-xg0", Name: "AEROCARIBBEAN AIRLINES", Listing: "36", Caption: "AEROCARIBBEAN AIRLINES", List: "ofac-sdn", NameScore: 1, IdentityScore: 1, Status: "confirmed", File: "trade/firms.csv", Line: 12,
 			Reasons: []cases.Reason{{Field: "name", Party: "AEROCARIBBEAN AIRLINES", Listed: "AEROCARIBBEAN AIRLINES", Agreement: "same"}, {Field: "registrationNumber", Party: "CU-1175", Listed: "CU-1175", Agreement: "same"}}}}
 	f.run.Hits = f.hits
+	mention := func(record, before, words, after string, parties ...cases.Field) cases.Mention {
+		hit := f.hits[0]
+		hit.Party, hit.Name, hit.File, hit.Line, hit.Reasons = "", "", "bank-b/payments-2026-10.csv", 220, hit.Reasons[:1]
+		return cases.Mention{Record: record, Kind: "Payment", At: "2026-10-04 14:12", Field: "Purpose", Character: len(before) + 1, Before: before, Words: words, After: after, Hit: hit, Parties: parties}
+	}
+	f.run.Mentions, f.run.Mentioned = []cases.Mention{mention("pay-2", "rent of the shop for October, collected by ", "Yousef AL RAHMANI", " <and> sons, invoice 7781", cases.Field{Name: "Payer", Text: "P. Okafor", Thing: "payer-1"}, cases.Field{Name: "Beneficiary", Text: "Yusuf Al-Rahmani", Thing: "subject-1"}),
+		mention("elsewhere", "… للسيد ", "يوسف الرحماني", " عن شهر أكتوبر", cases.Field{Name: "Payer", Text: "Yusuf Al-Rahmani", Thing: "subject-1"}),
+		mention("nowhere", "", "Yousuf Rahmani", "", cases.Field{Name: "Payer", Text: "Nora Lindqvist", Thing: "payer-0"})}, 1207
 	weaker := f.hits[0]
 	weaker.IdentityScore, weaker.Status = .4, "mixed"
 	f.changes = []watch.Change{{Run: 7, At: now().Add(-9 * time.Hour), Kind: watch.Stronger, Before: &weaker, After: &f.hits[0]}, {Run: 7, At: now().Add(-9 * time.Hour), Kind: watch.Gone, Before: &cases.Hit{Party: "payer-0", Name: "Nora Lindqvist", Listing: "QDi.1", Caption: "Nora LINDKVIST", List: "un-sc", NameScore: .9, Status: "name only"}},

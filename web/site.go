@@ -59,6 +59,7 @@ func routes() []route {
 		{"GET /subjects", access.Look, (*site).find},
 		{"GET /subjects/{id}", access.Look, (*site).subject},
 		{"GET /matches", access.Look, (*site).matches},
+		{"GET /mentions", access.Look, (*site).mentions},
 		{"GET /screen", access.Screen, (*site).screenPage},
 		{"POST /screen", access.Screen, (*site).screen},
 		{"GET /compare", access.Screen, (*site).compareForm},

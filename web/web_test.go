@@ -31,6 +31,7 @@ func TestWhoMayOpenWhat(t *testing.T) {
 		"GET /subjects":                             {303, 200, 403, 200},
 		"GET /subjects/subject-1":                   {303, 200, 403, 200},
 		"GET /matches":                              {303, 200, 403, 200},
+		"GET /mentions":                             {303, 200, 403, 200},
 		"GET /screen":                               {303, 200, 403, 200},
 		"POST /screen":                              {401, 422, 403, 422},
 		"GET /compare":                              {303, 200, 403, 200},
@@ -455,21 +456,5 @@ func TestVendoredFilesAreThoseOfTheManifest(t *testing.T) {
 		if !listed[e.Name()] {
 			t.Errorf("%s is not in the manifest", e.Name())
 		}
-	}
-}
-
-// A tie is told with what it rests on, and with the words that it is no identity.
-func TestTiesOfASubject(t *testing.T) {
-	b := newBench(t, aDay())
-	b.staff()
-	body := b.get("/subjects/subject-1")
-	for _, want := range []string{`Shares an address with <a href="/subjects/payer-0"><bdi>Nora &lt;Lindqvist&gt;</bdi></a> and 2 others: <b><bdi>Calle Mayor 5, Madrid</bdi>`,
-		"A tie is never identity", "CALLE MAYOR 5 MADRID", `Order <span class="t">2026-03-02 10:15</span>`, `<bdi class="file">orders.csv</bdi>:12`, "And 2 places more"} {
-		if !strings.Contains(body, want) {
-			t.Errorf("the page does not say %q", want)
-		}
-	}
-	if strings.Contains(b.get("/subjects/payer-0"), "never identity") {
-		t.Error("somebody who is tied to nobody has a section on ties")
 	}
 }
