@@ -87,9 +87,9 @@ type timed struct {
 	took    []time.Duration
 }
 
-func (t *timed) Len() int                  { return len(t.records) }
-func (t *timed) At(number int) *model.View { return t.records[number] }
-func (t *timed) Err() error                { return nil }
+func (t *timed) Len() int                                 { return len(t.records) }
+func (t *timed) At(number int, _ *model.Room) *model.View { return t.records[number] }
+func (t *timed) Err() error                               { return nil }
 func (t *timed) Some(from, to int, _ ...string) iter.Seq2[int, *model.View] {
 	return func(yield func(int, *model.View) bool) {
 		for i := from; i < to; i++ {

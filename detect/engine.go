@@ -35,7 +35,7 @@ type Data struct {
 // Log gives records in the order of model.Less, any number of times and to several who ask at once.
 type Log interface {
 	Len() int
-	At(number int) *model.View // made anew each time; nil where it cannot be read
+	At(number int, in *model.Room) *model.View // made anew each time, in the room; nil where it cannot be read
 	// Some hands on those of some kinds, of all where none is named, with their numbers: from a number on up to another, which is not among them.
 	Some(from, to int, kinds ...string) iter.Seq2[int, *model.View]
 	Err() error // why not all could be read
@@ -122,9 +122,9 @@ func (data Data) log() Log {
 // heldLog is records that are held anyway.
 type heldLog []*model.View
 
-func (l heldLog) Len() int                  { return len(l) }
-func (l heldLog) Err() error                { return nil }
-func (l heldLog) At(number int) *model.View { return l[number] }
+func (l heldLog) Len() int                                 { return len(l) }
+func (l heldLog) Err() error                               { return nil }
+func (l heldLog) At(number int, _ *model.Room) *model.View { return l[number] }
 func (l heldLog) Some(from, to int, kinds ...string) iter.Seq2[int, *model.View] {
 	return func(yield func(int, *model.View) bool) {
 		for i := from; i < to; i++ {
@@ -149,11 +149,15 @@ type passing struct {
 	in           roles
 }
 
-func (data Data) passing(v *model.View, in roles) passing {
-	if data.Log == nil || grades(v.Schema) {
-		return passing{v, v, in}
+// kept is what findings have of a record.
+func (data Data) kept(v *model.View) *model.View {
+	switch {
+	case data.Log == nil:
+		return v
+	case grades(v.Schema):
+		return v.Copy()
 	}
-	return passing{v, v.Brief(), in}
+	return v.Brief()
 }
 
 // missed adds what each typology missed: rates between currencies, peers.

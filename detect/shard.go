@@ -29,12 +29,15 @@ type shard struct {
 	// What one record needs, kept to be used again by the next.
 	rec      passing
 	f        frame
-	same     []passing // the records of the moment at hand, which have entered and are not decided yet
-	whose    []comer   // each once
-	in       roles     // of any of them
-	history  []passing // the subject's records, where they are few
-	verdicts []int8    // of the kind's conditions: 0 not yet tried, 1 true, -1 not
-	parts    []string  // the last key's values
+	same     []passing                   // the records of the moment at hand, which have entered and are not decided yet
+	whose    []comer                     // each once
+	in       roles                       // of any of them
+	history  []passing                   // the subject's records, where they are few
+	room     model.Room                  // in which they stand
+	stays    map[*model.View]*model.View // those that findings have, as they stay
+	told     []int                       // of each typology: how many of the findings have records that stay
+	verdicts []int8                      // of the kind's conditions: 0 not yet tried, 1 true, -1 not
+	parts    []string                    // the last key's values
 	key      []string
 	live     []*window
 	moment   int64    // counts records, and waits that end
@@ -113,6 +116,7 @@ func newShard(p *plan, upTo int64) *shard {
 	s := &shard{plan: p, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)), found: make([][]*Finding, len(p.typologies)),
 		feeding: make([]feeding, len(p.feeds)), seen: make([]glance, len(p.feeds)), due: never, notes: map[*kindPlan][]Environment{}}
 	s.off, s.idle, s.most, s.roles = make([]bool, len(p.typologies)), make([]bool, len(p.feeds)), make([]int64, len(p.nears)), map[*kindPlan]roles{}
+	s.stays, s.told = map[*model.View]*model.View{}, make([]int, len(p.typologies))
 	s.rooms.free = make([][]*window, len(p.feeds))
 	for _, k := range p.kinds {
 		s.notes[k] = slices.Repeat([]Environment{p.env}, len(k.conditions))

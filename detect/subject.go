@@ -5,6 +5,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"spoor/model"
 )
 
 // run takes the records of all subjects together.
@@ -16,7 +18,7 @@ func (s *shard) run(ctx context.Context, data Data) {
 		if s.moment%flight == 0 && ctx.Err() != nil {
 			return
 		}
-		s.take(data.passing(rec, 0))
+		s.take(passing{rec, data.kept(rec), 0})
 	}
 	s.finish()
 }
@@ -54,32 +56,52 @@ func bySubject(ctx context.Context, shards []*shard, data Data) {
 // mostAhead is how many records of a subject are looked at before the first is taken.
 const mostAhead = 10_000
 
-// subject runs one subject's records.
+// subject runs one subject's records. Where they are few, they stand whole until the last has passed.
 func (s *shard) subject(id string, records []part, data Data) {
 	s.only.id = id
+	s.room.Clear()
 	s.history = s.history[:0]
 	clear(s.off)
 	clear(s.idle)
-	log, ahead := data.log(), len(records) <= mostAhead
+	log, few := data.log(), len(records) <= mostAhead
 	for _, p := range records {
-		v := log.At(int(p.number))
-		if v == nil {
-			return // the log tells why
+		if few {
+			v := log.At(int(p.number), &s.room)
+			s.history = append(s.history, passing{v, v, p.in})
+		} else if v := log.At(int(p.number), &model.Room{}); v != nil {
+			s.take(passing{v, data.kept(v), p.in})
 		}
-		if rec := data.passing(v, p.in); ahead {
-			s.history = append(s.history, rec)
-		} else {
-			s.take(rec)
+		if log.Err() != nil {
+			return
 		}
 	}
-	if ahead && !s.hopes(s.history) {
+	if few && !s.hopes(s.history) {
 		return
 	}
 	for _, rec := range s.history {
 		s.take(rec)
 	}
 	s.finish()
+	for i, found := range s.found {
+		for _, f := range found[s.told[i]:] {
+			if few {
+				s.stay(f.Records, data)
+			}
+		}
+		s.told[i] = len(found)
+	}
+	clear(s.stays)
 	s.forget(s.only)
+}
+
+// stay has records of a finding stand on their own, each once for all findings of the subject.
+func (s *shard) stay(records []*model.View, data Data) {
+	for i, v := range records {
+		if s.stays[v] == nil {
+			s.stays[v] = data.kept(v)
+		}
+		records[i] = s.stays[v]
+	}
 }
 
 // ownership is which records are whose.

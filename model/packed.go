@@ -197,7 +197,7 @@ func (p *Packed) Some(from, to int, kinds ...string) iter.Seq2[int, *View] {
 			if !ok {
 				return
 			}
-			if schema := r.next(); wanted[schema] && !yield(from+i, p.view(&r, p.schemas.all[schema], at.at)) {
+			if schema := r.next(); wanted[schema] && !yield(from+i, p.view(&r, p.schemas.all[schema], at.at, &Room{})) {
 				return
 			}
 		}
@@ -215,28 +215,29 @@ func (p *Packed) All(kinds ...string) iter.Seq[*View] {
 	}
 }
 
-// At unpacks one record; nil where it could not be read from the file.
-func (p *Packed) At(number int) *View {
+// At unpacks one record into a room; nil where it could not be read from the file.
+func (p *Packed) At(number int, in *Room) *View {
 	at := p.places[number]
 	r, ok := p.open(at)
 	if !ok {
 		return nil
 	}
-	return p.view(&r, p.schemas.all[r.next()], at.at)
+	return p.view(&r, p.schemas.all[r.next()], at.at, in)
 }
 
-func (p *Packed) view(r *packedReader, schema *Schema, at int64) *View {
-	made := &struct {
-		View
-		origin Origin
-	}{View: View{Schema: schema, ID: r.text(), At: Interval{at, at + r.signed()}}}
-	v := &made.View
+func (p *Packed) view(r *packedReader, schema *Schema, at int64, in *Room) *View {
+	id, end := r.text(), at+r.signed()
+	var origin Origin
 	if source := r.next(); source > 0 {
-		made.origin = Origin{Source: p.sources.all[source-1], Line: int(r.next()), Offset: int64(r.next())}
+		origin = Origin{Source: p.sources.all[source-1], Line: int(r.next()), Offset: int64(r.next())}
+	}
+	slots := p.slots[r.next()]
+	made := in.view(len(slots))
+	v := &made.View
+	v.Schema, v.ID, v.At, v.slots = schema, id, Interval{at, end}, slots
+	if made.origin = origin; origin.Source != nil {
 		v.Origin = &made.origin
 	}
-	v.slots = p.slots[r.next()]
-	v.data = make([]Datum, len(v.slots))
 	for i := range v.data {
 		p.undatum(r, &v.data[i], schema.Properties[v.slots[i]])
 	}
@@ -309,6 +310,3 @@ func (p *Packed) id(at place) string {
 	r.next()
 	return r.text()
 }
-
-// Brief is what is kept of a record that has passed: its id, kind, time and place, without its values.
-func (v *View) Brief() *View { return &View{ID: v.ID, Schema: v.Schema, At: v.At, Origin: v.Origin} }

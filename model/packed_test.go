@@ -54,7 +54,7 @@ func givesBack(t *testing.T, most int) {
 			t.Errorf("record %d is\n%+v, not\n%+v", i, got[i], want)
 		}
 	}
-	if at := p.At(2); !reflect.DeepEqual(at, all[0]) || p.Err() != nil {
+	if at := p.At(2, &Room{}); !reflect.DeepEqual(at, all[0]) || p.Err() != nil {
 		t.Errorf("record 2 is %+v: %v", at, p.Err())
 	}
 	orders := slices.Collect(p.All("Order", "Due"))
@@ -102,7 +102,7 @@ func TestAFailingFileIsToldOf(t *testing.T) {
 		if got := slices.Collect(p.All()); len(got) != c.read || p.Err() == nil || p.Err().Error() != c.want {
 			t.Errorf("%s: %d records, %v", name, len(got), p.Err())
 		}
-		if got := p.At(0); (got != nil) != (c.read == 1) {
+		if got := p.At(0, &Room{}); (got != nil) != (c.read == 1) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
