@@ -239,6 +239,15 @@ type Library interface {
 	Typologies() []*detect.Typology
 	// Numbers are the parameters of a typology, with the values that hold here.
 	Numbers(*detect.Typology) []detect.Parameter
+	Drafts(context.Context) ([]Draft, error) // the newest first
+}
+
+// Draft is a typology that was begun on the page, tried or proposed, and runs nowhere.
+type Draft struct {
+	Typology string
+	By       string // who tried or proposed it last
+	At       time.Time
+	Waiting  bool // for a second person
 }
 
 // Audit is the evidence log.

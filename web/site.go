@@ -68,6 +68,7 @@ func routes() []route {
 		{"POST /matches/decisions", access.Decide, (*site).decideMatch},
 		{"GET /look-ups", access.Look, (*site).lookUps},
 		{"GET /typologies", access.Look, (*site).typologies},
+		{"POST /typologies", access.Decide, (*site).begin},
 		{"GET /typologies/{id}", access.Look, (*site).typology},
 		{"GET /typologies/{id}/workbench", access.Look, (*site).bench},
 		{"GET /typologies/{id}/trying", access.Look, (*site).trying},
