@@ -78,12 +78,12 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 	}
 	var shards []*shard
 	for range runtime.GOMAXPROCS(0) {
-		shards = append(shards, newShard(one, watermark(data, env)))
+		shards = append(shards, newShard(one, data, watermark(data, env)))
 	}
-	everybody := newShard(many, watermark(data, env))
+	everybody := newShard(many, data, watermark(data, env))
 	var all sync.WaitGroup
-	all.Go(func() { everybody.run(ctx, data) })
-	bySubject(ctx, shards, data)
+	all.Go(func() { everybody.run(ctx) })
+	bySubject(ctx, shards)
 	all.Wait()
 	if err := cmp.Or(ctx.Err(), data.log().Err()); err != nil {
 		return Result{}, err
@@ -141,23 +141,27 @@ func (data Data) All(kinds ...string) iter.Seq2[int, *model.View] {
 	return log.Some(0, log.Len(), kinds...)
 }
 
-// passing is a record on its way through a shard, with what is kept of it (all of one that is held anyway, or whose values say how
-// strong it is), and the roles in which it
-// is its subject's, where the shard has one.
+// passing is a record on its way through a shard, with its number in the log, and the roles in which it is its subject's, where the
+// shard has one.
 type passing struct {
-	whole, brief *model.View
-	in           roles
+	*model.View
+	number uint32
+	in     roles
 }
 
-// kept is what findings have of a record.
-func (data Data) kept(v *model.View) *model.View {
-	switch {
-	case data.Log == nil:
-		return v
-	case grades(v.Schema):
-		return v.Copy()
+// kept is what findings have of records, by their numbers: all of those that are held anyway, or whose values say how strong they are.
+func (data Data) kept(numbers []uint32) []*model.View {
+	records := make([]*model.View, 0, len(numbers))
+	for _, number := range numbers {
+		switch v := data.log().At(int(number), &model.Room{}); {
+		case v == nil: // the log says why
+		case data.Log == nil || grades(v.Schema):
+			records = append(records, v)
+		default:
+			records = append(records, v.Brief())
+		}
 	}
-	return v.Brief()
+	return records
 }
 
 // missed adds what each typology missed: rates between currencies, peers.

@@ -54,7 +54,7 @@ func (n *near) most(history []passing) (most int64) {
 		if n.count(&history[i]) == 0 {
 			continue
 		}
-		for ; history[i].brief.At.Start-history[tail].brief.At.Start >= n.width; tail++ {
+		for ; history[i].At.Start-history[tail].At.Start >= n.width; tail++ {
 			sum -= n.count(&history[tail])
 		}
 		sum += n.count(&history[i])
@@ -65,12 +65,12 @@ func (n *near) most(history []passing) (most int64) {
 
 func (n *near) count(rec *passing) int64 {
 	switch {
-	case rec.whole.Schema != n.kind || rec.in&n.roles == 0:
+	case rec.Schema != n.kind || rec.in&n.roles == 0:
 		return 0
 	case n.of == nil:
 		return 1
 	}
-	return int64(len(rec.whole.Data(n.of)))
+	return int64(len(rec.Data(n.of)))
 }
 
 // hopes says of each typology and feed whether the subject of a history needs it: of none where no condition could hold.
@@ -80,7 +80,7 @@ func (s *shard) hopes(history []passing) bool {
 	}
 	clear(s.roles)
 	for i := range history {
-		s.roles[s.kinds[history[i].whole.Schema]] |= history[i].in
+		s.roles[s.kinds[history[i].Schema]] |= history[i].in
 	}
 	for i := range s.off {
 		s.off[i] = true

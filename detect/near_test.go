@@ -11,8 +11,8 @@ func hoped(t *testing.T, when string, lines ...string) (tried bool, findings int
 	t.Helper()
 	data := paid(t, lines...)
 	typology := typologyOf(t, "let: {times: count over 7d, senders: distinct beneficiary over 7d, days: distinct at.day over 7d, total: sum amount over 7d}\nwhen: "+when+"\nsay: \"{times}\"\n")
-	s := newShard(newPlan([]*Typology{typology}, nil, Environment{}), never)
-	bySubject(t.Context(), []*shard{s}, data)
+	s := newShard(newPlan([]*Typology{typology}, nil, Environment{}), data, never)
+	bySubject(t.Context(), []*shard{s})
 	return !s.off[0], len(s.found[0])
 }
 
@@ -58,8 +58,9 @@ func TestWhatCannotHoldIsNotTried(t *testing.T) {
 func TestTheRestRunsAllTheSame(t *testing.T) {
 	few := typologyOf(t, "let: {times: count over 7d, days: distinct at.day over 30d}\nwhen: times >= 2 and days >= 1\nsay: \"{times}\"\n")
 	many := typologyOf(t, "let: {times: count over 7d, total: sum amount over 7d}\nwhen: times >= 3 and total >= 0 EUR\nsay: \"{times}\"\n")
-	s := newShard(newPlan([]*Typology{few, many}, nil, Environment{}), never)
-	bySubject(t.Context(), []*shard{s}, paid(t, "a 2024-05-01T10:00 payer=ann", "b 2024-05-02T10:00 payer=ann"))
+	data := paid(t, "a 2024-05-01T10:00 payer=ann", "b 2024-05-02T10:00 payer=ann")
+	s := newShard(newPlan([]*Typology{few, many}, nil, Environment{}), data, never)
+	bySubject(t.Context(), []*shard{s})
 	idle := map[string]bool{}
 	for i, f := range s.feeds {
 		idle[strings.Fields(f.text)[0]] = s.idle[i]

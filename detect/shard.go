@@ -11,6 +11,7 @@ import (
 // decide; or those of all together, which typologies need that compare subjects.
 type shard struct {
 	*plan
+	data    Data
 	only    *party // whose records these are; nil: everybody's
 	parties map[string]*party
 	whole   party // of feeds among all
@@ -29,15 +30,13 @@ type shard struct {
 	// What one record needs, kept to be used again by the next.
 	rec      passing
 	f        frame
-	same     []passing                   // the records of the moment at hand, which have entered and are not decided yet
-	whose    []comer                     // each once
-	in       roles                       // of any of them
-	history  []passing                   // the subject's records, where they are few
-	room     model.Room                  // in which they stand
-	stays    map[*model.View]*model.View // those that findings have, as they stay
-	told     []int                       // of each typology: how many of the findings have records that stay
-	verdicts []int8                      // of the kind's conditions: 0 not yet tried, 1 true, -1 not
-	parts    []string                    // the last key's values
+	same     []passing  // the records of the moment at hand, which have entered and are not decided yet
+	whose    []comer    // each once
+	in       roles      // of any of them
+	history  []passing  // the subject's records, where they are few
+	room     model.Room // in which they stand
+	verdicts []int8     // of the kind's conditions: 0 not yet tried, 1 true, -1 not
+	parts    []string   // the last key's values
 	key      []string
 	live     []*window
 	moment   int64    // counts records, and waits that end
@@ -112,11 +111,10 @@ type waiting struct {
 
 const never = int64(1<<63 - 1)
 
-func newShard(p *plan, upTo int64) *shard {
-	s := &shard{plan: p, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)), found: make([][]*Finding, len(p.typologies)),
+func newShard(p *plan, data Data, upTo int64) *shard {
+	s := &shard{plan: p, data: data, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)), found: make([][]*Finding, len(p.typologies)),
 		feeding: make([]feeding, len(p.feeds)), seen: make([]glance, len(p.feeds)), due: never, notes: map[*kindPlan][]Environment{}}
 	s.off, s.idle, s.most, s.roles = make([]bool, len(p.typologies)), make([]bool, len(p.feeds)), make([]int64, len(p.nears)), map[*kindPlan]roles{}
-	s.stays, s.told = map[*model.View]*model.View{}, make([]int, len(p.typologies))
 	s.rooms.free = make([][]*window, len(p.feeds))
 	for _, k := range p.kinds {
 		s.notes[k] = slices.Repeat([]Environment{p.env}, len(k.conditions))
@@ -138,13 +136,13 @@ func newShard(p *plan, upTo int64) *shard {
 // take looks at one record. Records of one moment count together: all of them enter the windows they belong to, then each condition is
 // tried for their subjects, so that no order among them decides.
 func (s *shard) take(rec passing) {
-	if len(s.same) > 0 && s.same[0].brief.At.Start != rec.brief.At.Start {
+	if len(s.same) > 0 && s.same[0].At.Start != rec.At.Start {
 		s.decide()
 	}
-	if rec.brief.At.Start > s.due {
-		s.until(rec.brief.At.Start)
+	if rec.At.Start > s.due {
+		s.until(rec.At.Start)
 	}
-	k := s.kinds[rec.brief.Schema]
+	k := s.kinds[rec.Schema]
 	if k == nil {
 		return
 	}
@@ -160,8 +158,8 @@ func (s *shard) take(rec passing) {
 // decide tries the conditions of the records of one moment, once all of them have entered.
 func (s *shard) decide() {
 	for _, rec := range s.same {
-		k := s.kinds[rec.brief.Schema]
-		if s.f.rec != rec.whole {
+		k := s.kinds[rec.Schema]
+		if s.f.rec != rec.View {
 			s.turn(k, rec)
 		}
 		for i := range k.triggers {
@@ -182,7 +180,7 @@ func (s *shard) decide() {
 // turn makes a record the one at hand, and finds whose it is.
 func (s *shard) turn(k *kindPlan, rec passing) {
 	s.moment++
-	s.rec, s.f.rec = rec, rec.whole
+	s.rec, s.f.rec = rec, rec.View
 	s.verdicts = append(s.verdicts[:0], make([]int8, len(k.conditions))...)
 	s.whose, s.in = s.whose[:0], rec.in
 	if s.only != nil {
@@ -220,7 +218,7 @@ func (s *shard) finish() [][]*Finding {
 	s.due = never
 	for i, r := range s.runs {
 		if r.waiting = r.waiting[:0]; len(r.closed)+len(r.episodes) > 0 {
-			s.found[i] = append(s.found[i], r.finish()...)
+			s.found[i] = append(s.found[i], r.finish(s.data)...)
 		}
 	}
 	return s.found

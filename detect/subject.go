@@ -10,15 +10,15 @@ import (
 )
 
 // run takes the records of all subjects together.
-func (s *shard) run(ctx context.Context, data Data) {
+func (s *shard) run(ctx context.Context) {
 	if len(s.typologies) == 0 {
 		return // no kind named would be all
 	}
-	for _, rec := range data.All(s.looksAt()...) {
+	for number, rec := range s.data.All(s.looksAt()...) {
 		if s.moment%flight == 0 && ctx.Err() != nil {
 			return
 		}
-		s.take(passing{rec, data.kept(rec), 0})
+		s.take(passing{rec, uint32(number), 0})
 	}
 	s.finish()
 }
@@ -28,12 +28,11 @@ const flight = 64
 
 // bySubject runs shards beside each other over the records of one subject after another: what is held is a subject's windows, however
 // many subjects there are.
-func bySubject(ctx context.Context, shards []*shard, data Data) {
+func bySubject(ctx context.Context, shards []*shard) {
 	if len(shards[0].typologies) == 0 {
 		return
 	}
-	log := data.log()
-	owned := shards[0].owned(ctx, log)
+	owned := shards[0].owned(ctx, shards[0].data.log())
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for _, s := range shards {
@@ -45,7 +44,7 @@ func bySubject(ctx context.Context, shards []*shard, data Data) {
 					return
 				}
 				for i := to - flight; i < min(to, len(owned.ids)); i++ {
-					s.subject(owned.ids[i], owned.of(i), data)
+					s.subject(owned.ids[i], owned.of(i))
 				}
 			}
 		})
@@ -56,23 +55,26 @@ func bySubject(ctx context.Context, shards []*shard, data Data) {
 // mostAhead is how many records of a subject are looked at before the first is taken.
 const mostAhead = 10_000
 
-// subject runs one subject's records. Where they are few, they stand whole until the last has passed.
-func (s *shard) subject(id string, records []part, data Data) {
+// subject runs one subject's records.
+func (s *shard) subject(id string, records []part) {
 	s.only.id = id
 	s.room.Clear()
 	s.history = s.history[:0]
 	clear(s.off)
 	clear(s.idle)
-	log, few := data.log(), len(records) <= mostAhead
+	log, few := s.data.log(), len(records) <= mostAhead
 	for _, p := range records {
-		if few {
-			v := log.At(int(p.number), &s.room)
-			s.history = append(s.history, passing{v, v, p.in})
-		} else if v := log.At(int(p.number), &model.Room{}); v != nil {
-			s.take(passing{v, data.kept(v), p.in})
+		room := &s.room
+		if !few {
+			room = &model.Room{}
 		}
-		if log.Err() != nil {
-			return
+		switch v := log.At(int(p.number), room); {
+		case v == nil:
+			return // the log says why
+		case few:
+			s.history = append(s.history, passing{v, p.number, p.in})
+		default:
+			s.take(passing{v, p.number, p.in})
 		}
 	}
 	if few && !s.hopes(s.history) {
@@ -82,26 +84,7 @@ func (s *shard) subject(id string, records []part, data Data) {
 		s.take(rec)
 	}
 	s.finish()
-	for i, found := range s.found {
-		for _, f := range found[s.told[i]:] {
-			if few {
-				s.stay(f.Records, data)
-			}
-		}
-		s.told[i] = len(found)
-	}
-	clear(s.stays)
 	s.forget(s.only)
-}
-
-// stay has records of a finding stand on their own, each once for all findings of the subject.
-func (s *shard) stay(records []*model.View, data Data) {
-	for i, v := range records {
-		if s.stays[v] == nil {
-			s.stays[v] = data.kept(v)
-		}
-		records[i] = s.stays[v]
-	}
 }
 
 // ownership is which records are whose.

@@ -15,8 +15,8 @@ import (
 // stands beside it, and only where it is not the window's unit.
 type entry struct {
 	at  int64
-	rec *model.View
 	num int64
+	rec uint32 // its number in the log
 }
 
 // window holds the records of one key in (start, end], oldest first, with what can be kept up to date as they come and go.
@@ -35,12 +35,12 @@ type window struct {
 
 // extra is what only some windows keep.
 type extra struct {
-	texts  []string                      // of each entry, where values are texts or intervals of time, of which it is the packed end
-	values tally                         // of distinct and set: how often each value stands in the window
-	sorted []int64                       // of median, percentile and deviation: the values in order
-	spread spread                        // of deviation: as it was last worked out
-	chain  []links                       // of a sequence: the newest record of each step, with those before it
-	steps  map[*model.View][]*model.View // of a sequence: by its last record, those before it
+	texts  []string            // of each entry, where values are texts or intervals of time, of which it is the packed end
+	values tally               // of distinct and set: how often each value stands in the window
+	sorted []int64             // of median, percentile and deviation: the values in order
+	spread spread              // of deviation: as it was last worked out
+	chain  []links             // of a sequence: the newest record of each step, with those before it
+	steps  map[uint32][]uint32 // of a sequence: by its last record, those before it
 }
 
 // rooms are windows: new ones made many at a time, and those of each feed that a subject has left.
@@ -68,7 +68,7 @@ func (r *rooms) window(f *feed, unit string) *window {
 		w.extra = &extra{}
 	}
 	if len(f.steps) > 1 {
-		w.extra = &extra{chain: make([]links, len(f.steps)-1), steps: map[*model.View][]*model.View{}}
+		w.extra = &extra{chain: make([]links, len(f.steps)-1), steps: map[uint32][]uint32{}}
 	}
 	return w
 }
@@ -181,7 +181,7 @@ func since(at int64, width model.Datum) int64 {
 	return then.AddDate(0, 0, 1-then.Day()).Truncate(24*time.Hour).UnixMicro() - 1 - width.Num
 }
 
-func (w *window) push(rec *model.View, d model.Datum) {
+func (w *window) push(rec passing, d model.Datum) {
 	text := d.Text
 	if d.Kind == model.Moment && d.End != d.Num {
 		text = string(binary.BigEndian.AppendUint64(nil, uint64(d.End)))
@@ -196,7 +196,7 @@ func (w *window) push(rec *model.View, d model.Datum) {
 		w.texts = append(w.texts, text)
 	}
 	w.of = d.Kind
-	w.entries = append(w.entries, entry{rec.At.Start, rec, d.Num})
+	w.entries = append(w.entries, entry{rec.At.Start, d.Num, rec.number})
 	if len(w.entries) == len(w.alone)+1 {
 		w.alone = [1]entry{} // they have moved out
 	}

@@ -1,7 +1,5 @@
 package model
 
-import "slices"
-
 // Room is where views stand that are needed for a while. The zero value has room for one alone, which stays.
 type Room struct {
 	views []placed
@@ -45,11 +43,4 @@ func (v *View) Brief() *View {
 		brief.View.Origin = &brief.origin
 	}
 	return &brief.View
-}
-
-// Copy is the view apart from the room it stands in.
-func (v *View) Copy() *View {
-	all := v.Brief()
-	all.slots, all.data = v.slots, slices.Clone(v.data)
-	return all
 }

@@ -110,6 +110,15 @@ func NewView(e *Entity) (*View, error) {
 	return v, nil
 }
 
+// StandingView is the view of a record that was checked when it was loaded.
+func StandingView(e *Entity) (*View, error) {
+	v, err := NewView(e)
+	if err != nil {
+		return nil, fmt.Errorf("record %s, which was checked when it was loaded: %w", e.ID, err)
+	}
+	return v, nil
+}
+
 // when sets the record's time: `at`, or FollowTheMoney's startDate or date.
 func (v *View) when() error {
 	for _, name := range []string{"at", "startDate", "date"} {

@@ -21,8 +21,8 @@ import (
 
 // Source is what a check runs over: whatever a store holds.
 type Source interface {
-	// BareRecords gives every record without the line as it stood and the names of its fields there.
-	BareRecords(context.Context) iter.Seq2[*model.Entity, error]
+	// Views gives every record as typologies read it, without the line as it stood and the names of its fields there. They are the caller's.
+	Views(context.Context) iter.Seq2[*model.View, error]
 	// RecordsByID gives those of the ids that are there, whole, in no order.
 	RecordsByID(context.Context, []string) ([]*model.Entity, error)
 	Things(context.Context) iter.Seq2[*model.Entity, error]
@@ -167,10 +167,11 @@ func (g *gathered) fill(ctx context.Context, src Source) error {
 			return err
 		}
 		for _, e := range entities {
-			v, err := recordOf(e, g.identity)
+			v, err := model.StandingView(e)
 			if err != nil {
 				return err
 			}
+			v.Refer(g.identity.Of)
 			whole[v.ID] = v
 		}
 	}
@@ -264,29 +265,16 @@ func typed(things map[string]*model.Entity, identity *resolve.Identity) (map[str
 	return views, nil
 }
 
-// each hands on the views of records, in the order of the source.
+// each hands on the views of records, in the order of the source, naming each party by the id that it is known under.
 func each(ctx context.Context, src Source, identity *resolve.Identity, hand func(*model.View)) error {
-	for e, err := range src.BareRecords(ctx) {
+	for v, err := range src.Views(ctx) {
 		if err != nil {
 			return err
 		}
-		v, err := recordOf(e, identity)
-		if err != nil {
-			return err
-		}
+		v.Refer(identity.Of)
 		hand(v)
 	}
 	return nil
-}
-
-// recordOf is the view of a record, naming each party by the id that it is known under.
-func recordOf(e *model.Entity, identity *resolve.Identity) (*model.View, error) {
-	v, err := model.NewView(e)
-	if err != nil {
-		return nil, fmt.Errorf("record %s, which was checked when it was loaded: %w", e.ID, err)
-	}
-	v.Refer(identity.Of)
-	return v, nil
 }
 
 // tie finds who is tied to whom by orders, and writes the group of each on what is known of it.

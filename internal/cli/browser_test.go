@@ -27,7 +27,7 @@ func served(t *testing.T) (base, welcome string) {
 	town, data := filepath.Join(dir, "town"), filepath.Join(dir, "data")
 	env := Env{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now}
 	for _, args := range [][]string{
-		{"world", "--seed", "7", "--size", "200", "--out", town},
+		{"world", "--seed", "7", "--size", "100", "--out", town},
 		{"check", "--data", data, town},
 	} {
 		if code := Run(t.Context(), args, env); code != app.ExitDone {
@@ -59,6 +59,7 @@ func served(t *testing.T) (base, welcome string) {
 // TestTheProductInABrowser does what `make demo` invites to: it comes in by the link, waits for the check, and follows every
 // link from page to page. The browser's console must stay silent.
 func TestTheProductInABrowser(t *testing.T) {
+	t.Parallel()
 	w := browser.Open(t)
 	base, welcome := served(t)
 	css := func(s string) chromedp.CSS { return chromedp.CSS(s) }

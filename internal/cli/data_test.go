@@ -53,6 +53,7 @@ func summed(t *testing.T, got answer) (s summary) {
 
 // 28,145 rows and 11,443 + 1,003 listings: counted in the files themselves.
 func TestGreaterLondonAgainstBothLists(t *testing.T) {
+	t.Parallel()
 	payments := shared(t, "records/gla-payments.csv")
 	got := greaterLondon(t, payments)
 	if s := summed(t, got); s.Read != 28_145 || s.Listings != 12_446 {
@@ -67,6 +68,7 @@ func TestGreaterLondonAgainstBothLists(t *testing.T) {
 }
 
 func TestAPlantedPayeeIsAHit(t *testing.T) {
+	t.Parallel()
 	text, err := os.ReadFile(shared(t, "records/gla-payments.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -108,6 +110,7 @@ func TestAPlantedPayeeIsAHit(t *testing.T) {
 
 // 117,805 rows in an archive whose other members are left out, by name.
 func TestAMLSimArchive(t *testing.T) {
+	t.Parallel()
 	archive := shared(t, "records/amlsim-20k-cycle200.tgz")
 	got := run(t, nil, "check", "--records", archive, "--map", examples+"amlsim.map.yaml", "--format", "json")
 	if s := summed(t, got); got.code != 0 || s.Read != 117_805 || s.Kept != 117_805 {
@@ -121,6 +124,7 @@ func TestAMLSimArchive(t *testing.T) {
 // IBM AMLSim labels 945 accounts in 200 cycles among 20,000. The library has nothing to say of them, for its cycles wait for the network;
 // a draft that asks only for equal amounts in and out finds 298, and 12 others. The figures stand in docs/quality.md.
 func TestAMLSimCycles(t *testing.T) {
+	t.Parallel()
 	archive := shared(t, "records/amlsim-20k-cycle200.tgz")
 	labelled := labelledAccounts(t, archive)
 	if len(labelled) != 945 {
@@ -188,6 +192,7 @@ func labelledAccounts(t *testing.T, archive string) map[string]bool {
 
 // What real payments were read as is read again as the same.
 func TestGreaterLondonThereAndBack(t *testing.T) {
+	t.Parallel()
 	once := run(t, nil, "read", shared(t, "records/gla-payments.csv"), "--map", examples+"gla-payments.map.yaml", "--format", "json")
 	entities, _, _ := strings.Cut(once.out, `{"type":"summary"`)
 	again := run(t, nil, "read", write(t, "gla.jsonl", entities), "--format", "json")

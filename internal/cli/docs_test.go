@@ -86,6 +86,7 @@ func unless(value string) string {
 
 // Every line of JSON has exactly the fields that the reference tells.
 func TestTheReferenceTellsEveryField(t *testing.T) {
+	t.Parallel()
 	told := map[string][]string{}
 	heading := ""
 	for line := range strings.Lines(text(t, "testdata/reference.md")) {
@@ -117,7 +118,7 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		{"check", "--format", "json", town},
 		{"check", "--format", "json", "--list", one, "--records", write(t, "p.jsonl", `{"id":"p","schema":"Payment","properties":{"date":["2026-01-02"],"purpose":["rent of Ida Ilk"]}}`)},
 		{"check", "--format", "json", filepath.Join(all, "cash.jsonl")}, // which leaves much untestable
-		{"read", "--format", "json", all},
+		{"read", "--format", "json", filepath.Join(all, "cash.jsonl")},
 		{"screen", "--format", "json", "--list", write(t, "l.jsonl", `{"id":"x","schema":"Person","properties":{"name":["Ida Ilk"]}}`), "Ida Ilk"},
 		{"screen", "--format", "json", "--list", one, "--text", write(t, "t.txt", "rent of Ida Ilk")},
 		{"screen", "--changes", "--format", "json", "--data", kept},
@@ -126,7 +127,7 @@ func TestTheReferenceTellsEveryField(t *testing.T) {
 		{"lists", "pull", "--format", "json", "--data", data},
 		{"lists", "status", "--format", "json", "--data", data},
 		{"lists", "compare", "--format", "json", one, two},
-		{"typologies", "backtest", "--format", "json", "--vary", "slow-accumulation.total", town},
+		{"typologies", "backtest", "--format", "json", "--typologies", towards, "--vary", "small-sums.small", "--records", paid},
 		{"typologies", "backtest", "--format", "json", "--no-curves", town},
 		{"typologies", "compare", "--format", "json", "--typologies", towards, "--records", paid, write(t, "small.yaml", poor), write(t, "other.yaml", strings.NewReplacer("paid {", "gave {", "50 EUR", "90 EUR").Replace(poor))},
 		{"typologies", "compare", "--format", "json", "--typologies", towards, "--records", paid, write(t, "other.yaml", strings.Replace(poor, "50 EUR", "90 EUR", 1)), write(t, "small.yaml", poor)},
@@ -272,9 +273,9 @@ func runs(t *testing.T, page string, least int) {
 			words := strings.Fields(strings.TrimSpace(line))
 			switch {
 			case words[0] == "go":
-				build := exec.CommandContext(t.Context(), "go", append([]string{"vet"}, words[len(words)-1])...)
-				build.Dir = root
-				if out, err := build.CombinedOutput(); err != nil {
+				there := exec.CommandContext(t.Context(), "go", "list", words[len(words)-1]) // it is built and vetted beside the tests
+				there.Dir = root
+				if out, err := there.CombinedOutput(); err != nil {
 					t.Fatalf("%s: %s", line, out)
 				}
 			case words[0] != "bin/spoor":

@@ -17,6 +17,7 @@ import (
 // A process that is killed in the middle of a load leaves the store as it stood; it opens again, its log verifies, and the
 // same load then goes through.
 func TestKilledInTheMiddleOfALoad(t *testing.T) {
+	t.Parallel()
 	data := filepath.Join(t.TempDir(), "store")
 	first := write(t, "first.jsonl", payment(1)+payment(2))
 	if got := run(t, nil, "check", "--data", data, first); got.code != app.ExitDone {

@@ -38,6 +38,7 @@ func at(t *testing.T, moment time.Time, args ...string) answer {
 
 // An old list is stale in every answer, until the source is seen to have no other; a list without a limit only grows old.
 func TestAStaleListIsNeverClear(t *testing.T) {
+	t.Parallel()
 	data, file := filepath.Join(t.TempDir(), "store"), write(t, "l.jsonl", listOf(0, 3))
 	records := write(t, "r.jsonl", payment(1))
 	day := 24 * time.Hour
@@ -82,6 +83,7 @@ func TestAStaleListIsNeverClear(t *testing.T) {
 
 // A pull that is killed leaves the list that stood, and the next one goes through.
 func TestKilledInTheMiddleOfAPull(t *testing.T) {
+	t.Parallel()
 	www := t.TempDir()
 	server := httptest.NewServer(listServer(www, filepath.Join(t.TempDir(), "log")))
 	defer server.Close()

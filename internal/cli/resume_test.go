@@ -15,10 +15,11 @@ import (
 
 // A look-up of a file that is killed, and whose last line was half written, goes on to the very bytes that one run gives.
 func TestAKilledLookUpGoesOn(t *testing.T) {
+	t.Parallel()
 	list := write(t, "made.jsonl", `{"id":"p1","schema":"Person","properties":{"name":["Anna Ashe"]}}`+"\n")
 	var rows strings.Builder
 	rows.WriteString("id,name\n")
-	for i := range 150_000 {
+	for i := range 40_000 {
 		fmt.Fprintf(&rows, "%d,%s\n", i, [2]string{"Anna Ashe", "Zebulon Quist"}[i%2])
 	}
 	names, dir := write(t, "names.csv", rows.String()), t.TempDir()
@@ -31,7 +32,7 @@ func TestAKilledLookUpGoesOn(t *testing.T) {
 			t.Fatalf("%+v", got)
 		}
 		answered := killInLookUp(t, cut, ask(cut)...)
-		if err := appendTo(cut, strings.Repeat("half a li", 8<<20)); err != nil {
+		if err := appendTo(cut, strings.Repeat("half a li", 1<<20)); err != nil {
 			t.Fatal(err)
 		}
 		if got := run(t, nil, ask(cut, "--resume")...); got.code != app.ExitDone {
@@ -39,7 +40,7 @@ func TestAKilledLookUpGoesOn(t *testing.T) {
 		}
 		want, errWant := os.ReadFile(whole)
 		got, errGot := os.ReadFile(cut)
-		if errWant != nil || errGot != nil || !bytes.Equal(got, want) || bytes.Count(want, []byte("Anna Ashe")) < 75_000 {
+		if errWant != nil || errGot != nil || !bytes.Equal(got, want) || bytes.Count(want, []byte("Anna Ashe")) < 20_000 {
 			t.Errorf("%s: %d bytes after %d rows were answered and the rest resumed, %d in one run (%v, %v)", format, len(got), answered, len(want), errGot, errWant)
 		}
 		if _, err := os.Stat(cut + ".resume"); err == nil {

@@ -70,6 +70,7 @@ func TestUsage(t *testing.T) {
 
 // The codes of --fail-on: 3 from the priority that was found downwards.
 func TestFailOn(t *testing.T) {
+	t.Parallel()
 	records := write(t, "r.jsonl", `{"id":"c","schema":"CashMovement","properties":{"at":["2024-05-01T10:00:00Z"],"holder":["ann"],"channel":["border"],"direction":["out"],"amount":["12000.00"],"currency":["EUR"],"declared":["false"]}}`+"\n")
 	for limit, code := range map[string]int{"low": app.ExitReached, "medium": app.ExitReached, "high": app.ExitReached, "urgent": app.ExitDone} {
 		got := run(t, nil, "check", "--fail-on", limit, records)

@@ -124,9 +124,15 @@ func (s *Store) Records(context.Context) iter.Seq2[*model.Entity, error] {
 	return sorted(s.records)
 }
 
-// BareRecords gives the same: what a throw-away store has read it holds.
-func (s *Store) BareRecords(ctx context.Context) iter.Seq2[*model.Entity, error] {
-	return s.Records(ctx)
+// Views gives the same as typologies read them.
+func (s *Store) Views(ctx context.Context) iter.Seq2[*model.View, error] {
+	return func(yield func(*model.View, error) bool) {
+		for e := range s.Records(ctx) {
+			if !yield(model.StandingView(e)) {
+				return
+			}
+		}
+	}
 }
 
 // RecordsByID gives the records of those ids that are there.
