@@ -15,11 +15,12 @@ const (
 	diffMost   = 4 << 20 // product of the lengths that is compared, in lines
 )
 
-// diffOf tells two texts apart line by line, by their longest common lines; texts too long for that are told whole.
+// diffOf tells two texts apart line by line, by their longest common lines; texts too long for that are told whole, and so is one
+// before which there was none.
 func diffOf(before, after string) []diffLine {
 	a, b := strings.Split(strings.TrimRight(before, "\n"), "\n"), strings.Split(strings.TrimRight(after, "\n"), "\n")
 	var all []diffLine
-	if len(a)*len(b) > diffMost {
+	if before == "" || len(a)*len(b) > diffMost {
 		for _, line := range b {
 			all = append(all, diffLine{Sign: "+", Text: line})
 		}

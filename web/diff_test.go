@@ -13,6 +13,7 @@ func TestTextsAreToldApartLineByLine(t *testing.T) {
 		"one less at the end, and no new line there": {"a\nb\nc", "a\nb", "a b -c"},
 		"two changes far apart":                      {"1\n2\n3\n4\n5\n6\n7\n8\n9", "0\n2\n3\n4\n5\n6\n7\n8\n0", "-1 +0 2 3 … 7 8 -9 +0"},
 		"all anew":                                   {"a", "b", "-a +b"},
+		"a first text":                               {"", "a\nb", "+a +b"},
 	} {
 		var got []string
 		for _, l := range diffOf(c.before, c.after) {

@@ -40,6 +40,13 @@ func TestATypologyBegunOnThePage(t *testing.T) {
 	if err := d.Try(as(t, "ines"), web.Trial{Kind: workbench.Compared, Typology: "gift-chain", Text: text}); fault.KindOf(err) != fault.Missing {
 		t.Error("it is compared with what does not run:", err)
 	}
+	if err := d.Try(as(t, "ines"), web.Trial{Kind: workbench.Drafted, Typology: "gift-chain", Text: begun.File.Text}); err != nil {
+		t.Fatal(err)
+	}
+	waits(t, d)
+	if err := d.ProposeStable(as(t, "ines"), workbench.Proposal{ID: "p0", Typology: "gift-chain", Hash: begun.File.Hash(), Reason: "it was there", By: "ines", At: d.now()}); fault.KindOf(err) != fault.Input {
+		t.Error("the text from which all begin is proposed:", err)
+	}
 	if err := d.Try(as(t, "ines"), web.Trial{Kind: workbench.Drafted, Typology: "gift-chain", Text: text}); err != nil {
 		t.Fatal(err)
 	}

@@ -96,6 +96,10 @@ func (d *Desk) proposed(ctx context.Context, p workbench.Proposal) (workbench.Se
 	if i < 0 {
 		return workbench.Seen{}, &fault.Error{Doing: "proposing a stable version", Kind: fault.Missing, What: "there is no such version", Hint: "go back to the page of the typology, and try the text again"}
 	}
+	if begun, err := Beginning(p.Typology); err == nil && begun.File.Text == results[i].Text {
+		return workbench.Seen{}, &fault.Error{Doing: "proposing a stable version", Kind: fault.Input, What: "this is the text from which every typology begins, and no indicator of anybody's",
+			Hint: "write what the source says, try it, and propose that"}
+	}
 	owner := d.owner() // of one that was begun on the page
 	if live, err := d.typology(p.Typology); err == nil {
 		owner = live.File.Owner

@@ -129,8 +129,11 @@ func (d *Desk) try(ctx context.Context, trial web.Trial, live, changed *detect.T
 
 // StopTrying ends the trial that runs, if any.
 func (d *Desk) StopTrying(ctx context.Context) error {
+	d.trying.mu.Lock()
+	of := d.trying.state.Typology
+	d.trying.mu.Unlock()
 	d.trying.end()
-	return d.Note(ctx, "stop trying", "typology")
+	return d.Note(ctx, "stop trying", of)
 }
 
 func (d *Desk) typology(id string) (*detect.Typology, error) {
