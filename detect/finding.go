@@ -113,21 +113,6 @@ func SortFindings(findings []*Finding) {
 	})
 }
 
-func (r *runner) say(w *watch, subject string) string {
-	var b strings.Builder
-	for _, s := range w.say {
-		switch {
-		case s.expr != nil:
-			b.WriteString(r.show(s.expr.one(&r.f)))
-		case s.subject:
-			b.WriteString(r.show(model.Datum{Kind: model.Reference, Text: subject}))
-		default:
-			b.WriteString(s.text)
-		}
-	}
-	return b.String()
-}
-
 // show writes a datum for a person; an entity by the name it is known under.
 func (r *runner) show(d model.Datum) string {
 	if measured(d.Kind) && nothing(d) {

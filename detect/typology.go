@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -98,13 +97,6 @@ type term struct {
 	left, right *expr
 	let         int // that is to reach at least so much, as a whole number; where least is 0 none is
 	least       int64
-}
-
-// segment is a piece of the sentence: fixed text, an expression between braces, or the subject.
-type segment struct {
-	text    string
-	expr    *expr
-	subject bool
 }
 
 // Compile types a typology against the schemata, as it stands. Each error carries file, line and column.
@@ -332,39 +324,4 @@ func (s *scope) asks(n *node, right *expr) (let int, least int64) {
 		least = asked/model.Scale + 1
 	}
 	return i, least
-}
-
-var braces = regexp.MustCompile(`\{[^{}]*\}`)
-
-// sentence compiles what a finding says. Names may be shown there.
-func (c *compiler) sentence(kind *model.Schema) ([]segment, error) {
-	s := c.scope(kind)
-	open := *c.law
-	open.naming = true
-	s.law = &open
-	text := c.f.Say.Text
-	var out []segment
-	last := 0
-	for _, at := range braces.FindAllStringIndex(text, -1) {
-		out = append(out, segment{text: text[last:at[0]]})
-		last = at[1]
-		inner := text[at[0]+1 : at[1]-1]
-		if inner == "subject" {
-			out = append(out, segment{subject: true})
-			continue
-		}
-		n, err := parseExpression(inner)
-		if err == nil {
-			n, err = c.expand(n, kind)
-		}
-		if err != nil {
-			return nil, c.placed(c.f.Say, at[0]+1, err)
-		}
-		e, err := s.compile(n)
-		if err != nil {
-			return nil, c.placed(c.f.Say, at[0]+1, err)
-		}
-		out = append(out, segment{expr: e})
-	}
-	return append(out, segment{text: text[last:]}), nil
 }

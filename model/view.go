@@ -253,10 +253,7 @@ func (d Datum) String() string {
 	case Measure:
 		return Quantity{Fixed(d.Num), Dimension(d.Text)}.String()
 	case Moment:
-		if d.Num != d.End {
-			return time.UnixMicro(d.Num).UTC().Format("2006-01-02")
-		}
-		return time.UnixMicro(d.Num).UTC().Format("2006-01-02T15:04:05Z")
+		return Interval{d.Num, d.End}.String()
 	case Boolean:
 		return map[int64]string{0: "no", 1: "yes"}[d.Num]
 	case Span:

@@ -101,7 +101,7 @@ func page(t *detect.Typology, r readme, links []source) string {
 	for _, p := range f.About {
 		about = append(about, "`"+p.Text+"`")
 	}
-	fmt.Fprintf(&b, "It is about %s. A finding says: *%s*\n\n## Sources\n\n", strings.Join(about, ", "), f.Say.Text)
+	fmt.Fprintf(&b, "It is about %s. A finding says: *%s*\n\n## Sources\n\n", strings.Join(about, ", "), f.Sentence())
 	for _, s := range f.Sources {
 		fmt.Fprintf(&b, "* %s", s.Cite)
 		if s.Quote != "" {
