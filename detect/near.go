@@ -79,16 +79,21 @@ func (s *shard) hopes(history []passing) bool {
 		s.most[i] = -1
 	}
 	clear(s.roles)
+	var kind *model.Schema
+	var k *kindPlan
 	for i := range history {
-		s.roles[s.kinds[history[i].Schema]] |= history[i].in
+		if rec := &history[i]; rec.Schema != kind {
+			kind, k = rec.Schema, s.kinds[rec.Schema]
+		}
+		s.roles[k.number] |= history[i].in
 	}
 	for i := range s.off {
 		s.off[i] = true
 	}
 	any := false
-	for kind, in := range s.roles {
-		for i := range kind.triggers {
-			if t := &kind.triggers[i]; s.off[t.number] && in&t.roles != 0 && s.reaches(t.bars, history) {
+	for _, k := range s.kinds {
+		for i := range k.triggers {
+			if t := &k.triggers[i]; s.off[t.number] && s.roles[k.number]&t.roles != 0 && s.reaches(t.bars, history) {
 				s.off[t.number], any = false, true
 			}
 		}

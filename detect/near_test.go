@@ -1,9 +1,14 @@
 package detect
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"spoor/model"
 )
 
 // hoped says whether a condition is tried at all on the records of ann, and how many findings there are.
@@ -67,5 +72,35 @@ func TestTheRestRunsAllTheSame(t *testing.T) {
 	}
 	if s.off[0] || !s.off[1] || idle["count"] || idle["distinct"] || !idle["sum"] || len(s.found[0]) != 1 {
 		t.Error(s.off, idle, s.found)
+	}
+}
+
+// TestASubjectOfManyRecords: one that has more than are looked at ahead is found out as any other, from a log too.
+func TestASubjectOfManyRecords(t *testing.T) {
+	typology := typologyOf(t, "let: {times: count over 1h, senders: distinct beneficiary over 1h}\nwhen: times >= 3 and senders >= 3\nsay: \"{times}\"\n")
+	lines := []string{"x 2024-05-01T10:10 payer=ann beneficiary=one", "y 2024-05-01T10:20 payer=ann beneficiary=two"}
+	begin := time.Date(2024, 5, 1, 10, 0, 0, 0, time.UTC)
+	for i := range mostAhead {
+		lines = append(lines, fmt.Sprintf("n%06d %s payer=ann beneficiary=ben", i, begin.Add(time.Duration(i)*20*time.Minute).Format("2006-01-02T15:04")))
+	}
+	data := paid(t, lines...)
+	slices.SortFunc(data.Records, func(a, b *model.View) int {
+		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), strings.Compare(a.ID, b.ID))
+	})
+	presence := PresenceOf(data)
+	log := Data{Log: packed(t, data.Records, true), Presence: presence, AsOf: data.Records[len(data.Records)-1].At.Start}
+	for name, data := range map[string]Data{"held": data, "log": log} {
+		result, err := Run(t.Context(), []*Typology{typology}, data, Environment{})
+		if err != nil || len(result.Findings) != 1 {
+			t.Fatalf("%s: %d findings, %v", name, len(result.Findings), err)
+		}
+		var ids []string
+		for _, rec := range result.Findings[0].Records {
+			ids = append(ids, rec.ID)
+		}
+		// three within the hour to 10:20, the hour to 10:40 and the one to 11:00, and to one, two and ben
+		if got := strings.Join(ids, " "); got != "n000000 x n000001 y n000002 n000003" {
+			t.Errorf("%s: %s", name, got)
+		}
 	}
 }

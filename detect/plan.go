@@ -21,6 +21,7 @@ type plan struct {
 
 // kindPlan is what is done with a record of one kind.
 type kindPlan struct {
+	number     int
 	roles      []*expr
 	roleNames  []string
 	conditions []*expr // that read nothing but the record
@@ -134,7 +135,7 @@ func (l *let) rolesAt(w *watch, step int) []string {
 func (p *plan) kind(kind *model.Schema) *kindPlan {
 	k := p.kinds[kind]
 	if k == nil {
-		k = &kindPlan{}
+		k = &kindPlan{number: len(p.kinds)}
 		p.kinds[kind] = k
 	}
 	return k

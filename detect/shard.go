@@ -20,13 +20,13 @@ type shard struct {
 	feeding []feeding
 	notes   map[*kindPlan][]Environment // of each condition: the rates that were missing there
 	runs    []*runner
-	found   [][]*Finding        // of each typology, closed
-	due     int64               // when the next wait ends
-	upTo    int64               // the watermark
-	off     []bool              // of each typology: that it cannot hold for the subject at hand
-	idle    []bool              // of each feed: that only such typologies have it
-	most    []int64             // of each near: what the subject has, -1 before it is counted
-	roles   map[*kindPlan]roles // that the subject has in records of each kind
+	found   [][]*Finding // of each typology, closed
+	due     int64        // when the next wait ends
+	upTo    int64        // the watermark
+	off     []bool       // of each typology: that it cannot hold for the subject at hand
+	idle    []bool       // of each feed: that only such typologies have it
+	most    []int64      // of each near: what the subject has, -1 before it is counted
+	roles   []roles      // that the subject has in records of each kind
 	// What one record needs, kept to be used again by the next.
 	rec      passing
 	f        frame
@@ -114,7 +114,7 @@ const never = int64(1<<63 - 1)
 func newShard(p *plan, data Data, upTo int64) *shard {
 	s := &shard{plan: p, data: data, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)), found: make([][]*Finding, len(p.typologies)),
 		feeding: make([]feeding, len(p.feeds)), seen: make([]glance, len(p.feeds)), due: never, notes: map[*kindPlan][]Environment{}}
-	s.off, s.idle, s.most, s.roles = make([]bool, len(p.typologies)), make([]bool, len(p.feeds)), make([]int64, len(p.nears)), map[*kindPlan]roles{}
+	s.off, s.idle, s.most, s.roles = make([]bool, len(p.typologies)), make([]bool, len(p.feeds)), make([]int64, len(p.nears)), make([]roles, len(p.kinds))
 	s.rooms.free = make([][]*window, len(p.feeds))
 	for _, k := range p.kinds {
 		s.notes[k] = slices.Repeat([]Environment{p.env}, len(k.conditions))
