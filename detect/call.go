@@ -113,7 +113,7 @@ func (s *scope) listedCorridor(n *node) (*expr, error) {
 		if a.Kind != model.Text || b.Kind != model.Text {
 			return model.Datum{}
 		}
-		_, listed := ref.ListedCorridor(a.Text, b.Text, f.rec.At.Time())
+		_, listed := ref.ListedCorridor(a.Text, b.Text, f.rec.At.Day())
 		return yesNo(listed)
 	}}, nil
 }

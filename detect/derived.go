@@ -152,7 +152,7 @@ func substance(env *Environment, p *model.View, at model.Interval) (s ref.Substa
 	if cas.Kind != model.Text {
 		return s, false, false
 	}
-	s, found = ref.Regulated(cas.Text, env.jurisdiction(), at.Time())
+	s, found = ref.Regulated(cas.Text, env.jurisdiction(), at.Day())
 	return s, found, true
 }
 

@@ -40,7 +40,7 @@ func converted(f *frame, d model.Datum, currency string) model.Datum {
 	case nothing(d): // a sum of nothing is nothing in any currency
 		return model.Datum{Kind: model.Amount, Text: currency}
 	}
-	on := f.rec.At.Time()
+	on := f.rec.At.Day()
 	from, known := ref.PerEuro(d.Text, on)
 	to, also := ref.PerEuro(currency, on)
 	if !known || !also {

@@ -35,26 +35,28 @@ func TestOrganisation(t *testing.T) {
 		name, organisation, keys, under, want string
 		payment                               string
 	}{
-		{"the value that always holds", none, dated, "us", "100.00 EUR", "2024-05-02"},
-		{"from its day, at its first moment", none, dated, "us", "80.00 EUR", "2024-05-03"},
-		{"the Union's goes before the day's", none, dated, "de", "60.00 EUR", "2024-05-03"},
-		{"a country's before the Union's", none, dated, "fr", "40.00 EUR", "2024-05-03"},
-		{"but not before its day", none, dated, "fr", "60.00 EUR", "2024-05-02"},
-		{"the organisation's own before all", "params: {sound: {limit: 30 EUR}}\n", dated, "fr", "30.00 EUR", "2024-05-03"},
-		{"the organisation's own by day", "params: {sound: {limit: [30 EUR, 20 EUR from 2024-05-03]}}\n", dated, "fr", "20.00 EUR", "2024-05-03"},
-		{"the organisation's own for one country only", "params: {sound: {limit: [20 EUR in fr]}}\n", dated, "fr", "20.00 EUR", "2024-05-03"},
-		{"which leaves the others theirs", "params: {sound: {limit: [20 EUR in fr]}}\n", dated, "us", "100.00 EUR", "2024-05-02"},
-		{"a definition of the library", none, "-let\nwhen: cashLike and amount < 1000 EUR\nsay: \"{amount}\"\n", "eu", "150.00 EUR", "2024-05-02"},
-		{"definitions of definitions", none, "-let\nwhen: not both\nsay: \"{amount}\"\n", "eu", "150.00 EUR", "2024-05-02"},
-		{"the organisation means another thing", "definitions: {cashLike: method == \"wallet\"}\n", "-let\nwhen: not cashLike and has(method)\nsay: \"{amount}\"\n", "eu", "150.00 EUR", "2024-05-02"},
-		{"in a where", none, "let: {few: count over 7d where cashLike}\nwhen: few >= 1\nsay: \"{few}\"\n", "eu", "1", "2024-05-02"},
+		{"the value that always holds", none, dated, "us", "100.00 EUR", "2024-05-02T00:00:00Z"},
+		{"from its day, at its first moment", none, dated, "us", "80.00 EUR", "2024-05-03T00:00:00Z"},
+		{"the Union's goes before the day's", none, dated, "de", "60.00 EUR", "2024-05-03T00:00:00Z"},
+		{"a country's before the Union's", none, dated, "fr", "40.00 EUR", "2024-05-03T00:00:00Z"},
+		{"but not before its day", none, dated, "fr", "60.00 EUR", "2024-05-02T00:00:00Z"},
+		{"the organisation's own before all", "params: {sound: {limit: 30 EUR}}\n", dated, "fr", "30.00 EUR", "2024-05-03T00:00:00Z"},
+		{"the organisation's own by day", "params: {sound: {limit: [30 EUR, 20 EUR from 2024-05-03]}}\n", dated, "fr", "20.00 EUR", "2024-05-03T00:00:00Z"},
+		{"the organisation's own for one country only", "params: {sound: {limit: [20 EUR in fr]}}\n", dated, "fr", "20.00 EUR", "2024-05-03T00:00:00Z"},
+		{"which leaves the others theirs", "params: {sound: {limit: [20 EUR in fr]}}\n", dated, "us", "100.00 EUR", "2024-05-02T00:00:00Z"},
+		{"a definition of the library", none, "-let\nwhen: cashLike and amount < 1000 EUR\nsay: \"{amount}\"\n", "eu", "150.00 EUR", "2024-05-02T00:00:00Z"},
+		{"definitions of definitions", none, "-let\nwhen: not both\nsay: \"{amount}\"\n", "eu", "150.00 EUR", "2024-05-02T00:00:00Z"},
+		{"the organisation means another thing", "definitions: {cashLike: method == \"wallet\"}\n", "-let\nwhen: not cashLike and has(method)\nsay: \"{amount}\"\n", "eu", "150.00 EUR", "2024-05-02T00:00:00Z"},
+		{"a bare date is a day where it was written", none, dated, "us", "80.00 EUR", "2024-05-03 zone=Asia/Tokyo"},
+		{"and so is the day before", none, dated, "us", "100.00 EUR", "2024-05-02 zone=America/Denver"},
+		{"in a where", none, "let: {few: count over 7d where cashLike}\nwhen: few >= 1\nsay: \"{few}\"\n", "eu", "1", "2024-05-02T00:00:00Z"},
 	} {
 		typology, err := heard(t, c.organisation, c.keys)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
-		data := paid(t, "a "+c.payment+"T00:00:00Z payer=ann amount=150 currency=EUR method=msb")
+		data := paid(t, "a "+c.payment+" payer=ann amount=150 currency=EUR method=msb")
 		result, err := Run(t.Context(), []*Typology{typology}, data, Environment{Jurisdiction: c.under})
 		if err != nil {
 			t.Fatal(err)

@@ -196,6 +196,6 @@ func (p param) expr() *expr {
 		return constant(p.value, p.unit)
 	}
 	e := &expr{kind: kind{datum: p.value.Kind, unit: p.unit}, varies: true}
-	e.one = func(f *frame) model.Datum { return p.holds(f.rec.At.Start, f.env.jurisdiction()) }
+	e.one = func(f *frame) model.Datum { return p.holds(f.rec.At.Day().UnixMicro(), f.env.jurisdiction()) }
 	return e
 }

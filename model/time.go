@@ -27,6 +27,14 @@ func (iv Interval) Overlaps(o Interval) bool {
 // to thirteen east.
 const noon = 13 * time.Hour
 
+// Day is a moment, in UTC, of the day on which an interval begins where it was written: laws and rates hold by days.
+func (iv Interval) Day() time.Time {
+	if iv.Moment() {
+		return iv.Time()
+	}
+	return iv.Time().Add(noon)
+}
+
 // String is an interval as it was written: a date, month or year of whatever zone, or a moment in UTC.
 func (iv Interval) String() string {
 	if iv.Moment() {
@@ -40,7 +48,7 @@ func (iv Interval) String() string {
 	case length > 26*day:
 		layout = "2006-01"
 	}
-	return iv.Time().Add(noon).Format(layout)
+	return iv.Day().Format(layout)
 }
 
 // ParseDate reads a date of which only the day counts, like that of a birth: a time behind it, and its offset, say nothing.

@@ -248,6 +248,13 @@ func joined(things map[string]*model.Entity, identity *resolve.Identity) map[str
 			}
 		}
 	}
+	for _, e := range things {
+		for i := range e.Values {
+			if v := &e.Values[i]; v.Prop.KindOf() == model.Reference {
+				v.Text = identity.Of(v.Text) // a card's holder is who is known by another id now
+			}
+		}
+	}
 	return things
 }
 

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"spoor/model"
 	"spoor/read"
+	"spoor/resolve"
 )
 
 // Three pay ann: as three they are enough; when a later file says that two of them are one household, they are two.
@@ -84,5 +86,36 @@ func TestASubjectsTies(t *testing.T) {
 				t.Errorf("%s: the group %s stands among what sources say", id, f.Text)
 			}
 		}
+	}
+}
+
+// A card whose holder turns out to be somebody known by another id is that one's.
+func TestACardOfOneWhoIsKnownByAnotherID(t *testing.T) {
+	things := map[string]*model.Entity{}
+	thing := func(id, schema string, fields ...string) {
+		e := model.NewEntity(id, model.Default().Get(schema), nil)
+		for i := 0; i < len(fields); i += 2 {
+			e.Add(fields[i], fields[i+1], "")
+		}
+		things[id] = e
+	}
+	thing("a1", "Person", "name", "Ann Example", "passportNumber", "P1234567", "nationality", "de")
+	thing("b2", "Person", "name", "Ann Example", "passportNumber", "P1234567", "nationality", "de")
+	thing("k1", "Card", "holder", "b2")
+	identity := resolve.Identical(things)
+	if len(identity.Links) != 1 {
+		t.Fatal(identity.Links)
+	}
+	order := model.NewEntity("o1", model.Default().Get("Order"), nil)
+	for _, f := range [][2]string{{"at", "2026-03-02T10:15:00Z"}, {"buyer", "cid"}, {"card", "k1"}} {
+		order.Add(f[0], f[1], "")
+	}
+	v, err := model.NewView(order)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ties, _ := resolve.Ties(joined(things, identity), slices.Values([]*model.View{v}))
+	if len(ties) != 1 || ties[0].A != "a1" || ties[0].B != "cid" {
+		t.Errorf("%+v", ties)
 	}
 }
