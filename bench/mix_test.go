@@ -58,10 +58,15 @@ var otherShapes = []string{
 }
 
 func (m mix) typologies(tb testing.TB, count int) []*detect.Typology {
+	return m.compiled(tb, count, func(shape string) string { return shape })
+}
+
+// compiled are as many typologies, of shapes that are changed first.
+func (m mix) compiled(tb testing.TB, count int, changed func(shape string) string) []*detect.Typology {
 	var all []*detect.Typology
 	for i := range count {
 		text := fmt.Sprintf("id: shape-%d\ntitle: t\nfamily: f\nversion: 1\nstatus: test\npriority: low\nopens: finding\nsources: [{cite: c}]\ninnocent: [x]\nsay: \"{subject}\"\n", i) +
-			fmt.Sprintf(m.shapes[i%len(m.shapes)], 8+i/len(m.shapes))
+			fmt.Sprintf(changed(m.shapes[i%len(m.shapes)]), 8+i/len(m.shapes))
 		f, err := detect.ParseFile("shape.yaml", []byte(text))
 		if err != nil {
 			tb.Fatal(err)

@@ -91,6 +91,25 @@ func (h Hit) Excepted() bool { return h.Exception != nil && h.Exception.State ==
 // Reason compares one field of the party with the listing's.
 type Reason struct{ Field, Party, Listed, Agreement, Detail string }
 
+// MentionsKept is how many mentions a run keeps: they are weak, and texts are many.
+const MentionsKept = 1000
+
+// Mention is a place in the free text of a record at which a listing may be named. It makes nobody a party and no finding.
+type Mention struct {
+	Record               string  // id
+	Kind, At             string  // of the record, as of Record
+	Field                string  // its label
+	Character            int     // at which of the text it begins, counted from 1
+	Before, Words, After string  // the words as they are written there, and what stands around them
+	Hit                  Hit     // of the words; its Party and Name are empty, its File and Line the record's
+	Parties              []Field // parties and things that the record names
+}
+
+// Names says whether the record names a party or thing.
+func (m Mention) Names(id string) bool {
+	return slices.ContainsFunc(m.Parties, func(f Field) bool { return f.Thing == id })
+}
+
 // Untestable says what a typology lacked.
 type Untestable struct {
 	Typology string
@@ -106,6 +125,8 @@ type Run struct {
 	Findings   []Finding
 	Alerts     []Alert
 	Hits       []Hit
+	Mentions   []Mention // strongest first, MentionsKept at most
+	Mentioned  int       // how many there were
 	Untestable []Untestable
 }
 

@@ -105,7 +105,10 @@ func (a *adviser) unused() {
 	for _, p := range a.f.On {
 		texts = append(texts, p.Text)
 	}
-	texts = append(texts, braces.FindAllString(a.f.Say.Text, -1)...)
+	for _, placeholder := range braces.FindAllString(a.f.Say.Text, -1) {
+		expression, _ := forms(placeholder[1 : len(placeholder)-1])
+		texts = append(texts, expression)
+	}
 	for _, text := range texts {
 		a.reads(text, func(name string) { read[name] = true })
 	}

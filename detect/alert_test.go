@@ -79,3 +79,27 @@ func TestWeakEvidenceComesAfterBetter(t *testing.T) {
 		t.Errorf("%+v", alerts)
 	}
 }
+
+// A run over records that are not held finds what rests on weak evidence as one over held ones does.
+func TestWeakEvidenceIsWeakInALog(t *testing.T) {
+	e := model.NewEntity("hit", model.Default().Get("ListHit"), nil)
+	for _, f := range [][2]string{{"at", "2024-03-01"}, {"party", "ann"}, {"status", "name only"}} {
+		e.Add(f[0], f[1], "")
+	}
+	v, err := model.NewView(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log model.Packed
+	log.Add(v)
+	log.Sort()
+	presence := Presence{}
+	presence.CountPacked(&log)
+	listed := typologyOf(t, "about: ListHit.party\nlet: {}\non: ListHit\nwhen: has(status)\nsay: \"{subject}\"\n")
+	for name, data := range map[string]Data{"held": {Records: []*model.View{v}}, "log": {Log: &log, Presence: presence, AsOf: v.At.Start}} {
+		result, err := Run(t.Context(), []*Typology{listed}, data, Environment{})
+		if err != nil || len(result.Findings) != 1 || result.Findings[0].weak() != "a name alone" {
+			t.Errorf("%s: %+v, %v", name, result, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -17,9 +18,9 @@ import (
 // Data is what typologies run over: records in the order of model.Less, and the things they name, by id.
 type Data struct {
 	Records []*model.View
-	// Stream gives the records of some kinds instead of Records, one after another in the same order, where they are too many to be
-	// held: the run keeps them in brief, which is what its findings then have. Presence and AsOf must then be known.
-	Stream func(kinds []string) iter.Seq[*model.View]
+	// Log has the records instead of Records, where they are too many to be held: the run keeps them in brief, which is what its
+	// findings then have. Presence and AsOf must then be known.
+	Log    Log
 	Things map[string]*model.View
 	// Derived are kinds that were looked for, such as ListHit once there is a list: to have none of them is an answer.
 	Derived []*model.Schema
@@ -29,6 +30,15 @@ type Data struct {
 	// Presence is what the data has, where it was counted before; nil: Run counts. A run over some of the records is told so what
 	// the whole has.
 	Presence Presence
+}
+
+// Log gives records in the order of model.Less, any number of times and to several who ask at once.
+type Log interface {
+	Len() int
+	At(number int, in *model.Room) *model.View // made anew each time, in the room; nil where it cannot be read
+	// Some hands on those of some kinds, of all where none is named, with their numbers: from a number on up to another, which is not among them.
+	Some(from, to int, kinds ...string) iter.Seq2[int, *model.View]
+	Err() error // why not all could be read
 }
 
 // Result is what a run found, and what it could not test.
@@ -43,10 +53,11 @@ type Untestable struct {
 	Missing  []string // kinds and fields the data lacks, a rate between two currencies, or peers
 }
 
-// Run runs the typologies over the data, each record once in its order.
+// Run runs the typologies over the data: those that look at one subject at a time subject by subject, so that no more is held than
+// one subject's windows on each core; those that compare subjects record by record.
 func Run(ctx context.Context, typologies []*Typology, data Data, env Environment) (Result, error) {
-	if data.Stream != nil && data.Presence == nil {
-		return Result{}, &fault.Error{Doing: "running typologies", Kind: fault.Internal, What: "the records come as a stream, of which nobody said what it has"}
+	if data.Log != nil && data.Presence == nil {
+		return Result{}, &fault.Error{Doing: "running typologies", Kind: fault.Internal, What: "the records come as a log, of which nobody said what it has"}
 	}
 	presence := PresenceOf(data)
 	var result Result
@@ -61,23 +72,25 @@ func Run(ctx context.Context, typologies []*Typology, data Data, env Environment
 			alone = append(alone, t)
 		}
 	}
+	one, many := newPlan(alone, data.Things, env), newPlan(together, data.Things, env)
+	if err := cmp.Or(one.fits(), many.fits()); err != nil {
+		return Result{}, err
+	}
 	var shards []*shard
-	upTo := watermark(data, env)
-	if len(together) > 0 {
-		shards = append(shards, newShard(newPlan(together, data.Things, env), 0, 1, upTo))
+	for range runtime.GOMAXPROCS(0) {
+		shards = append(shards, newShard(one, data, watermark(data, env)))
 	}
-	if parts := runtime.GOMAXPROCS(0); len(alone) > 0 {
-		p := newPlan(alone, data.Things, env)
-		for i := range parts {
-			shards = append(shards, newShard(p, i, parts, upTo))
-		}
-	}
-	if err := runAll(ctx, shards, data, kindsOf(slices.Concat(alone, together))); err != nil {
+	everybody := newShard(many, data, watermark(data, env))
+	var all sync.WaitGroup
+	all.Go(func() { everybody.run(ctx) })
+	bySubject(ctx, shards)
+	all.Wait()
+	if err := cmp.Or(ctx.Err(), data.log().Err()); err != nil {
 		return Result{}, err
 	}
 	missing := map[string]map[string]bool{}
-	for _, s := range shards {
-		for _, found := range s.finish() {
+	for _, s := range append(shards, everybody) {
+		for _, found := range s.found {
 			result.Findings = append(result.Findings, found...)
 		}
 		s.missed(missing)
@@ -98,105 +111,57 @@ func watermark(data Data, env Environment) int64 {
 	return data.Records[len(data.Records)-1].At.Start - env.lateness()
 }
 
-// kindsOf are the kinds of record that any of the typologies looks at.
-func kindsOf(typologies []*Typology) (kinds []string) {
-	for _, t := range typologies {
-		kinds = append(kinds, t.Kinds()...)
+// log is the records, held or not.
+func (data Data) log() Log {
+	if data.Log != nil {
+		return data.Log
 	}
-	slices.Sort(kinds)
-	return slices.Compact(kinds)
+	return heldLog(data.Records)
 }
 
-// passing is a record on its way through the shards, with what is kept of it.
-type passing struct{ whole, brief *model.View }
+// heldLog is records that are held anyway.
+type heldLog []*model.View
 
-// All gives the records one after another, of a stream those of some kinds.
-func (data Data) All(kinds []string) iter.Seq[*model.View] {
-	if data.Stream != nil {
-		return data.Stream(kinds)
-	}
-	return slices.Values(data.Records)
-}
-
-// passing gives the records with what is kept of each: of those that are held anyway, all.
-func (data Data) passing(kinds []string) iter.Seq[passing] {
-	return func(yield func(passing) bool) {
-		for rec := range data.All(kinds) {
-			p := passing{rec, rec}
-			if data.Stream != nil {
-				p.brief = rec.Brief()
-			}
-			if !yield(p) {
+func (l heldLog) Len() int                                 { return len(l) }
+func (l heldLog) Err() error                               { return nil }
+func (l heldLog) At(number int, _ *model.Room) *model.View { return l[number] }
+func (l heldLog) Some(from, to int, kinds ...string) iter.Seq2[int, *model.View] {
+	return func(yield func(int, *model.View) bool) {
+		for i := from; i < to; i++ {
+			if (len(kinds) == 0 || slices.Contains(kinds, l[i].Schema.Name)) && !yield(i, l[i]) {
 				return
 			}
 		}
 	}
 }
 
-// flight is how many records go to the shards at a time.
-const flight = 1024
-
-// runAll runs the shards beside each other. With one alone a record is done before the next is asked for.
-func runAll(ctx context.Context, shards []*shard, data Data, kinds []string) error {
-	if len(shards) != 1 {
-		return fanOut(ctx, shards, data.passing(kinds))
-	}
-	n := 0
-	for rec := range data.passing(kinds) {
-		if n++; n%flight == 0 && ctx.Err() != nil {
-			break
-		}
-		shards[0].take(rec)
-	}
-	return ctx.Err()
+// All gives the records one after another.
+func (data Data) All(kinds ...string) iter.Seq2[int, *model.View] {
+	log := data.log()
+	return log.Some(0, log.Len(), kinds...)
 }
 
-// fanOut hands every shard all records. The quick wait for the slow, so that few records are under way.
-func fanOut(ctx context.Context, shards []*shard, records iter.Seq[passing]) error {
-	queues := make([]chan []passing, len(shards))
-	var all sync.WaitGroup
-	for i, s := range shards {
-		queues[i] = make(chan []passing, 4)
-		all.Go(func() {
-			for some := range queues[i] {
-				for _, rec := range some {
-					s.take(rec)
-				}
-			}
-		})
-	}
-	some := make([]passing, 0, flight)
-	hand := func() {
-		for _, queue := range queues {
-			queue <- some
-		}
-		some = make([]passing, 0, flight)
-	}
-	for rec := range records {
-		if some = append(some, rec); len(some) < flight {
-			continue
-		}
-		if hand(); ctx.Err() != nil {
-			break
-		}
-	}
-	hand()
-	for _, queue := range queues {
-		close(queue)
-	}
-	all.Wait()
-	return ctx.Err()
+// passing is a record on its way through a shard, with its number in the log, and the roles in which it is its subject's, where the
+// shard has one.
+type passing struct {
+	*model.View
+	number uint32
+	in     roles
 }
 
-// finish decides what still waits, up to the watermark, and closes every episode: the findings of each typology.
-func (s *shard) finish() [][]*Finding {
-	s.decide()
-	s.until(never)
-	found := make([][]*Finding, len(s.runs))
-	for i, r := range s.runs {
-		found[i] = r.finish()
+// kept is what findings have of records, by their numbers: all of those that are held anyway, or whose values say how strong they are.
+func (data Data) kept(numbers []uint32) []*model.View {
+	records := make([]*model.View, 0, len(numbers))
+	for _, number := range numbers {
+		switch v := data.log().At(int(number), &model.Room{}); {
+		case v == nil: // the log says why
+		case data.Log == nil || grades(v.Schema):
+			records = append(records, v)
+		default:
+			records = append(records, v.Brief())
+		}
 	}
-	return found
+	return records
 }
 
 // missed adds what each typology missed: rates between currencies, peers.
@@ -237,13 +202,14 @@ func PresenceOf(data Data) Presence {
 	if data.Presence != nil {
 		return data.Presence
 	}
-	p := Presence{}
+	p, t := Presence{}, tallied{}
 	for _, v := range data.Records {
-		p.Count(v)
+		t.add(v)
 	}
 	for _, v := range data.Things {
-		p.Count(v)
+		t.add(v)
 	}
+	p.countTallied(t)
 	for _, kind := range data.Derived {
 		p[kind.Name]++
 		for _, prop := range kind.Properties {

@@ -14,7 +14,11 @@ func (s *shard) enter(r *read) {
 		s.push(r, g, &s.whole)
 		return
 	}
-	for _, p := range s.subjects(r.roles) {
+	for _, c := range s.whose {
+		if c.in&r.roles == 0 {
+			continue
+		}
+		p := c.p
 		for i, in := range r.reads {
 			l := r.of.lets[in.let]
 			fd.lets[in.let] = model.Datum{}
@@ -39,7 +43,7 @@ func (s *shard) push(r *read, g *legs, p *party) {
 	if !ok {
 		return
 	}
-	rec := s.rec.brief
+	rec := s.rec
 	switch {
 	case r.among == "peers":
 		data := s.taken(r)
@@ -62,7 +66,7 @@ func (s *shard) push(r *read, g *legs, p *party) {
 }
 
 // keep puts a record into a window. Before that would grow, what has left it makes room: the condition may not read it for long.
-func (s *shard) keep(f *feed, w *window, rec *model.View, d model.Datum) {
+func (s *shard) keep(f *feed, w *window, rec passing, d model.Datum) {
 	if len(w.entries) == cap(w.entries) && len(w.entries) > 0 {
 		w.move(f.verb, s.boundsOf(f, rec.At.Start))
 		w.cut()
@@ -151,11 +155,11 @@ func (s *shard) until(now int64) {
 // conditions fail on their first part. When the condition holds, all are, for evidence and sentence.
 func (s *shard) evaluate(t *trigger, p *party, rec passing, now int64) {
 	r := s.runs[t.number]
-	if r.f.rec != rec.whole {
-		r.f.rec = rec.whole
+	if r.f.rec != rec.View {
+		r.f.rec = rec.View
 	}
-	if s.f.rec != rec.whole {
-		s.f.rec = rec.whole
+	if s.f.rec != rec.View {
+		s.f.rec = rec.View
 	}
 	r.trying, r.of, r.now = t, p, now
 	r.used = r.used[:0]

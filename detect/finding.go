@@ -21,7 +21,8 @@ type Finding struct {
 	Conditions []Condition
 	Values     []Value         // the lets, in the file's order
 	Records    []*model.View   // the contributing records in the order of time
-	upTo       map[*window]int // how many of a window's entries are in Records
+	rests      []uint32        // those by their numbers, while the episode is open
+	upTo       map[*window]int // how many of a window's entries are among them
 	last       *model.View     // the record on which the condition last held
 	lets       []model.Datum   // as they stood there
 }
@@ -43,24 +44,24 @@ type Condition struct {
 func (r *runner) hold(rec passing, subject string, key []string) {
 	id := strings.Join(key, "\x00")
 	f := r.episodes[id]
-	if f != nil && !r.within(f.last.At.Start, rec.brief.At.Start) {
+	if f != nil && !r.within(f.last.At.Start, rec.At.Start) {
 		r.closed = append(r.closed, f)
 		f = nil
 	}
 	if f == nil {
 		parts := append([]string{r.t.File.ID.Text}, key...)
-		f = &Finding{ID: model.ID(append(parts, rec.brief.ID)...), Typology: r.t, Subject: subject, Key: slices.Clone(key[1:]),
+		f = &Finding{ID: model.ID(append(parts, rec.ID)...), Typology: r.t, Subject: subject, Key: slices.Clone(key[1:]),
 			upTo: map[*window]int{}}
 		r.episodes[id] = f
 	}
-	f.last, f.lets = rec.whole, append(f.lets[:0], r.f.lets...)
-	f.Records = append(f.Records, rec.brief)
+	f.last, f.lets = rec.View, append(f.lets[:0], r.f.lets...)
+	f.rests = append(f.rests, rec.number)
 	for _, w := range r.used {
 		for i := max(int(w.head), f.upTo[w]-w.gone); i < int(w.tail); i++ {
 			if w.extra != nil {
-				f.Records = append(f.Records, w.steps[w.entries[i].rec]...)
+				f.rests = append(f.rests, w.steps[w.entries[i].rec]...)
 			}
-			f.Records = append(f.Records, w.entries[i].rec)
+			f.rests = append(f.rests, w.entries[i].rec)
 		}
 		f.upTo[w] = w.gone + int(w.tail)
 	}
@@ -72,17 +73,19 @@ func (r *runner) within(last, now int64) bool {
 }
 
 // finish closes every episode.
-func (r *runner) finish() []*Finding {
+func (r *runner) finish(data Data) []*Finding {
 	all := r.closed
 	for _, key := range slices.Sorted(maps.Keys(r.episodes)) {
 		all = append(all, r.episodes[key])
 	}
+	r.closed = nil
+	clear(r.episodes)
 	for _, f := range all {
-		slices.SortFunc(f.Records, func(a, b *model.View) int {
-			return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
-		})
-		f.Records = slices.CompactFunc(f.Records, func(a, b *model.View) bool { return a.ID == b.ID }) // several windows have one record
-		f.Start, f.End = f.Records[0].At.Start, f.Records[len(f.Records)-1].At.Start
+		slices.Sort(f.rests)
+		f.Records = data.kept(slices.Compact(f.rests)) // several windows have one record
+		if len(f.Records) > 0 {                        // of a log that cannot be read there are none, and the run fails
+			f.Start, f.End = f.Records[0].At.Start, f.Records[len(f.Records)-1].At.Start
+		}
 		r.tell(f)
 	}
 	return all
@@ -99,7 +102,7 @@ func (r *runner) tell(f *Finding) {
 	for i, l := range r.t.lets {
 		f.Values = append(f.Values, Value{l.name, r.show(r.f.lets[i])})
 	}
-	f.upTo, f.last, f.lets = nil, nil, nil
+	f.rests, f.upTo, f.last, f.lets = nil, nil, nil, nil
 }
 
 // SortFindings orders by priority, highest first, then by start, typology and id.
@@ -108,21 +111,6 @@ func SortFindings(findings []*Finding) {
 		return cmp.Or(cmp.Compare(b.Priority(), a.Priority()), cmp.Compare(a.Start, b.Start),
 			cmp.Compare(a.Typology.File.ID.Text, b.Typology.File.ID.Text), cmp.Compare(a.ID, b.ID))
 	})
-}
-
-func (r *runner) say(w *watch, subject string) string {
-	var b strings.Builder
-	for _, s := range w.say {
-		switch {
-		case s.expr != nil:
-			b.WriteString(r.show(s.expr.one(&r.f)))
-		case s.subject:
-			b.WriteString(r.show(model.Datum{Kind: model.Reference, Text: subject}))
-		default:
-			b.WriteString(s.text)
-		}
-	}
-	return b.String()
 }
 
 // show writes a datum for a person; an entity by the name it is known under.

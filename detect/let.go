@@ -102,13 +102,17 @@ func (c *compiler) fieldOf(l *let, s *scope, field *node, bare bool) (need, *nod
 	case !isLet || !bare:
 		var err error
 		l.field, err = s.fields().compile(field)
+		if p := s.kind.Property(field.text); field.op == "path" && p != nil {
+			l.plain = p
+		}
+		l.alone = field.op == "path" && len(field.path) == 2 && field.path[0] == "at"
 		return s.needs(field, c.letNeeds), field, err
 	case c.t.lets[i].verb == "":
 		return c.calculated(l, s, i, field)
 	case c.t.lets[i].among != "":
 		return need{}, nil, &syntaxError{field.pos, fmt.Sprintf("%s is no aggregate of the subject's own records", field.text), "take it of one that is"}
 	}
-	l.field, l.ofLet = letExpr(i, c.letKinds[i]), i
+	l.field, l.ofLet, l.alone = letExpr(i, c.letKinds[i]), i, true
 	l.reads = c.reading(l.reads, i)
 	return c.letNeeds[i].holds, field, nil
 }

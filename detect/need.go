@@ -29,6 +29,33 @@ func (p Presence) Count(v *model.View) {
 	}
 }
 
+// tallied is how many records there are of each schema, behind how many values of each property they have, by its slot.
+type tallied map[*model.Schema][]int
+
+func (t tallied) add(v *model.View) {
+	n := t[v.Schema]
+	if n == nil {
+		n = make([]int, len(v.Schema.Properties)+1)
+		t[v.Schema] = n
+	}
+	n[len(n)-1]++
+	for slot := range v.Slots {
+		n[slot]++
+	}
+}
+
+// countTallied adds what was tallied.
+func (p Presence) countTallied(t tallied) {
+	for schema, n := range t {
+		p[schema.Name] += n[len(n)-1]
+		for i, property := range schema.Properties {
+			if n[i] > 0 {
+				p[schema.Name+"."+property.Name] += n[i]
+			}
+		}
+	}
+}
+
 // CountPacked adds what packed records have.
 func (p Presence) CountPacked(records *model.Packed) {
 	records.Filled(func(schema *model.Schema, property *model.Property, n int) {

@@ -1,8 +1,10 @@
 package detect
 
 import (
+	"fmt"
 	"slices"
 
+	"spoor/fault"
 	"spoor/model"
 )
 
@@ -10,6 +12,7 @@ import (
 type plan struct {
 	kinds      map[*model.Schema]*kindPlan
 	feeds      []*feed
+	nears      []near
 	typologies []*Typology
 	things     map[string]*model.View
 	env        Environment
@@ -18,6 +21,7 @@ type plan struct {
 
 // kindPlan is what is done with a record of one kind.
 type kindPlan struct {
+	number     int
 	roles      []*expr
 	roleNames  []string
 	conditions []*expr // that read nothing but the record
@@ -34,6 +38,7 @@ type feed struct {
 	of     *Typology // the first that names it; its lets are counted there
 	reads  []input   // the feeds that its where and field read
 	asks   []int     // the typologies whose it is
+	roles  roles     // in which a record is its subject's, of the last step
 }
 
 // input is a feed that another reads, with its place among the lets of that one's typology.
@@ -48,7 +53,7 @@ type read struct {
 	step   int
 	filter int   // of `on`, among the conditions; -1: none
 	where  int   // -1: none, or one that reads lets
-	roles  []int // through which a record comes to its subjects
+	roles  roles // through which a record comes to its subjects
 }
 
 // trigger is a record of one kind on which a typology's condition is tried.
@@ -56,8 +61,9 @@ type trigger struct {
 	number int // of the typology
 	watch  *watch
 	filter int
-	roles  []int
+	roles  roles
 	lets   []int // of each let, its feed; -1 for a plain expression
+	bars   []bar // what it cannot hold without
 }
 
 func newPlan(typologies []*Typology, things map[string]*model.View, env Environment) *plan {
@@ -72,7 +78,7 @@ func newPlan(typologies []*Typology, things map[string]*model.View, env Environm
 		}
 		for _, kind := range t.triggers() {
 			w, k := t.watch[kind], p.kind(kind)
-			k.triggers = append(k.triggers, trigger{number, w, k.condition(w.on, w.filter, number), k.rolesOf(w, nil), places})
+			k.triggers = append(k.triggers, trigger{number, w, k.condition(w.on, w.filter, number), k.rolesOf(w, nil), places, p.bars(t, w, places)})
 		}
 	}
 	return p
@@ -105,6 +111,9 @@ func (p *plan) feed(byText map[string]*feed, t *Typology, number, i int, places 
 		}
 		if l.among != "all" || len(l.reads) > 0 {
 			r.roles = k.rolesOf(w, l.rolesAt(w, step))
+			if step == len(l.steps)-1 {
+				f.roles = r.roles
+			}
 		}
 		k.reads = append(k.reads, r)
 	}
@@ -126,10 +135,18 @@ func (l *let) rolesAt(w *watch, step int) []string {
 func (p *plan) kind(kind *model.Schema) *kindPlan {
 	k := p.kinds[kind]
 	if k == nil {
-		k = &kindPlan{}
+		k = &kindPlan{number: len(p.kinds)}
 		p.kinds[kind] = k
 	}
 	return k
+}
+
+// looksAt names the kinds of record that anything is done with.
+func (p *plan) looksAt() (names []string) {
+	for kind := range p.kinds {
+		names = append(names, kind.Name)
+	}
+	return names
 }
 
 // asked notes a typology as another whose the conditions of a let are.
@@ -159,9 +176,25 @@ func (k *kindPlan) condition(said string, e *expr, number int) int {
 	return i
 }
 
+// roles are some of a kind's roles, a bit each.
+type roles uint32
+
+// mostRoles is in how many roles subjects are looked for in records of one kind. The library's typologies have six.
+const mostRoles = 32
+
+// fits refuses typologies that together have too many roles.
+func (p *plan) fits() error {
+	for kind, k := range p.kinds {
+		if len(k.roles) > mostRoles {
+			return &fault.Error{Doing: "running typologies", What: fmt.Sprintf("together they are about %d fields of %s, and can be about %d", len(k.roles), kind.Name, mostRoles),
+				Hint: "run fewer of them at a time"}
+		}
+	}
+	return nil
+}
+
 // rolesOf finds or adds roles of a kind: those named, or all that a typology has.
-func (k *kindPlan) rolesOf(w *watch, names []string) []int {
-	var places []int
+func (k *kindPlan) rolesOf(w *watch, names []string) (places roles) {
 	for _, r := range w.roles {
 		if names != nil && !slices.Contains(names, r.name) {
 			continue
@@ -170,7 +203,7 @@ func (k *kindPlan) rolesOf(w *watch, names []string) []int {
 		if i < 0 {
 			i, k.roleNames, k.roles = len(k.roleNames), append(k.roleNames, r.name), append(k.roles, r.of)
 		}
-		places = append(places, i)
+		places |= 1 << i
 	}
 	return places
 }

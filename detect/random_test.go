@@ -2,10 +2,10 @@ package detect
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"math/big"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -334,17 +334,19 @@ func TestEngineAgreesWithTheDefinition(t *testing.T) {
 			}
 			data.Things[one] = v
 		}
-		s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
-		for _, rec := range data.Records {
-			if seed%2 == 0 { // as of a stream
-				s.take(passing{rec, rec.Brief()})
-			} else {
-				s.take(passing{rec, rec})
-			}
+		s := newShard(newPlan([]*Typology{typology}, data.Things, env), data, watermark(data, env))
+		switch {
+		case seed%3 == 0 && !typology.mixes():
+			bySubject(t.Context(), []*shard{s})
+		case seed%3 == 1:
+			drain(t, s)
+		default:
+			s.data.Log, s.data.Records = packed(t, data.Records, seed%2 == 0), nil
+			s.run(t.Context())
 		}
 		want := (&reference{rule, records}).run()
 		var got, wanted []string
-		for _, f := range s.finish()[0] {
+		for _, f := range s.found[0] {
 			var ids, values []string
 			for _, rec := range f.Records {
 				ids = append(ids, rec.ID)
@@ -423,8 +425,8 @@ func TestTogetherIsAlone(t *testing.T) {
 		env := Environment{Lateness: 36 * time.Hour}
 		var alone, together []*Finding
 		for _, typology := range all {
-			s := newShard(newPlan([]*Typology{typology}, data.Things, env), 0, 1, watermark(data, env))
-			alone = append(alone, drain(s, data)...)
+			s := newShard(newPlan([]*Typology{typology}, data.Things, env), data, watermark(data, env))
+			alone = append(alone, drain(t, s)...)
 		}
 		var mixed, parted []*Typology
 		for _, typology := range all {
@@ -434,23 +436,21 @@ func TestTogetherIsAlone(t *testing.T) {
 				parted = append(parted, typology)
 			}
 		}
-		together = drain(newShard(newPlan(mixed, data.Things, env), 0, 1, watermark(data, env)), data)
+		together = drain(t, newShard(newPlan(mixed, data.Things, env), data, watermark(data, env)))
 		p := newPlan(parted, data.Things, env)
-		for i := range 3 {
-			together = append(together, drain(newShard(p, i, 3, watermark(data, env)), data)...)
+		shards := []*shard{newShard(p, data, watermark(data, env)), newShard(p, data, watermark(data, env)), newShard(p, data, watermark(data, env))}
+		bySubject(t.Context(), shards)
+		for _, s := range shards {
+			together = append(together, slices.Concat(s.found...)...)
 		}
 		SortFindings(alone)
 		SortFindings(together)
 		if a, b := told(t, alone), told(t, together); a != b {
 			t.Fatalf("seed %d\nalone:\n%s\ntogether:\n%s", seed, a, b)
 		}
-		var packed model.Packed
-		for _, rec := range data.Records {
-			packed.Add(rec)
-		}
-		packed.Sort()
-		streamed := Data{Things: data.Things, Presence: PresenceOf(Data{Things: data.Things}), AsOf: watermark(data, env), Stream: func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }}
-		streamed.Presence.CountPacked(&packed)
+		log := packed(t, data.Records, seed%2 == 0)
+		streamed := Data{Things: data.Things, Presence: PresenceOf(Data{Things: data.Things}), AsOf: watermark(data, env), Log: log}
+		streamed.Presence.CountPacked(log)
 		if !maps.Equal(streamed.Presence, PresenceOf(data)) {
 			t.Fatalf("seed %d: packed has %v, not %v", seed, streamed.Presence, PresenceOf(data))
 		}
@@ -466,10 +466,21 @@ func TestTogetherIsAlone(t *testing.T) {
 	}
 }
 
-// drain runs a shard over all records.
-func drain(s *shard, data Data) []*Finding {
-	for _, rec := range data.Records {
-		s.take(passing{rec, rec})
+// packed is a log of records, held in memory or nothing of it.
+func packed(t *testing.T, records []*model.View, held bool) *model.Packed {
+	var p model.Packed
+	if !held {
+		p.Bound(0, func() (model.Scratch, error) { return os.CreateTemp(t.TempDir(), "") })
 	}
-	return slices.Concat(s.finish()...)
+	for _, rec := range records {
+		p.Add(rec)
+	}
+	p.Sort()
+	return &p
+}
+
+// drain runs a shard over all records together.
+func drain(t *testing.T, s *shard) []*Finding {
+	s.run(t.Context())
+	return slices.Concat(s.found...)
 }

@@ -7,32 +7,46 @@ import (
 	"spoor/model"
 )
 
-// shard runs a plan for some of the subjects: all of them, or those whose id falls to it. Since nobody's windows but the
-// subject's own decide (but for typologies that compare subjects, which run unparted), shards need nothing of each other.
+// shard runs a plan over records in their order: those of one subject after another, since nobody's windows but the subject's own
+// decide; or those of all together, which typologies need that compare subjects.
 type shard struct {
 	*plan
-	number, of int
-	parties    map[string]*party
-	whole      party // of feeds among all
-	rooms      rooms
-	groups     []map[string][]group
-	feeding    []feeding
-	notes      map[*kindPlan][]Environment // of each condition: the rates that were missing there
-	runs       []*runner
-	due        int64 // when the next wait ends
-	upTo       int64 // the watermark
+	data    Data
+	only    *party // whose records these are; nil: everybody's
+	parties map[string]*party
+	whole   party // of feeds among all
+	rooms   rooms
+	groups  []map[string][]group
+	feeding []feeding
+	notes   map[*kindPlan][]Environment // of each condition: the rates that were missing there
+	runs    []*runner
+	found   [][]*Finding // of each typology, closed
+	due     int64        // when the next wait ends
+	upTo    int64        // the watermark
+	off     []bool       // of each typology: that it cannot hold for the subject at hand
+	idle    []bool       // of each feed: that only such typologies have it
+	most    []int64      // of each near: what the subject has, -1 before it is counted
+	roles   []roles      // that the subject has in records of each kind
 	// What one record needs, kept to be used again by the next.
 	rec      passing
 	f        frame
 	same     []passing  // the records of the moment at hand, which have entered and are not decided yet
-	come     [][]*party // by role
+	whose    []comer    // each once
+	in       roles      // of any of them
+	history  []passing  // the subject's records, where they are few
+	room     model.Room // in which they stand
 	verdicts []int8     // of the kind's conditions: 0 not yet tried, 1 true, -1 not
-	at       []*party
-	parts    []string // the last key's values
+	parts    []string   // the last key's values
 	key      []string
 	live     []*window
 	moment   int64    // counts records, and waits that end
 	seen     []glance // of each feed: what was last read
+}
+
+// comer is one whose record comes, with the roles in which it is.
+type comer struct {
+	p  *party
+	in roles
 }
 
 // glance is a feed's value for a subject at a moment, read once for all typologies that have it.
@@ -97,9 +111,11 @@ type waiting struct {
 
 const never = int64(1<<63 - 1)
 
-func newShard(p *plan, number, of int, upTo int64) *shard {
-	s := &shard{plan: p, number: number, of: of, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)),
+func newShard(p *plan, data Data, upTo int64) *shard {
+	s := &shard{plan: p, data: data, upTo: upTo, parties: map[string]*party{}, groups: make([]map[string][]group, len(p.feeds)), found: make([][]*Finding, len(p.typologies)),
 		feeding: make([]feeding, len(p.feeds)), seen: make([]glance, len(p.feeds)), due: never, notes: map[*kindPlan][]Environment{}}
+	s.off, s.idle, s.most, s.roles = make([]bool, len(p.typologies)), make([]bool, len(p.feeds)), make([]int64, len(p.nears)), make([]roles, len(p.kinds))
+	s.rooms.free = make([][]*window, len(p.feeds))
 	for _, k := range p.kinds {
 		s.notes[k] = slices.Repeat([]Environment{p.env}, len(k.conditions))
 	}
@@ -117,34 +133,23 @@ func newShard(p *plan, number, of int, upTo int64) *shard {
 	return s
 }
 
-// mine says whether a subject falls to this shard.
-func (s *shard) mine(id string) bool {
-	if s.of == 1 {
-		return true
-	}
-	h := uint32(2166136261) // FNV-1a
-	for i := range len(id) {
-		h = (h ^ uint32(id[i])) * 16777619
-	}
-	return int(h>>8)%s.of == s.number
-}
-
 // take looks at one record. Records of one moment count together: all of them enter the windows they belong to, then each condition is
 // tried for their subjects, so that no order among them decides.
 func (s *shard) take(rec passing) {
-	if len(s.same) > 0 && s.same[0].brief.At.Start != rec.brief.At.Start {
+	if len(s.same) > 0 && s.same[0].At.Start != rec.At.Start {
 		s.decide()
 	}
-	if rec.brief.At.Start > s.due {
-		s.until(rec.brief.At.Start)
+	if rec.At.Start > s.due {
+		s.until(rec.At.Start)
 	}
-	k := s.kinds[rec.brief.Schema]
-	if k == nil || !s.turn(k, rec) {
+	k := s.kinds[rec.Schema]
+	if k == nil {
 		return
 	}
+	s.turn(k, rec)
 	s.same = append(s.same, rec)
 	for i := range k.reads {
-		if r := &k.reads[i]; (r.among == "all" && len(r.reads) == 0 || s.anybody(r.roles)) && s.holds(k, r.filter) && s.holds(k, r.where) {
+		if r := &k.reads[i]; !s.idle[r.number] && (r.among == "all" && len(r.reads) == 0 || s.in&r.roles != 0) && s.holds(k, r.filter) && s.holds(k, r.where) {
 			s.enter(r)
 		}
 	}
@@ -153,83 +158,70 @@ func (s *shard) take(rec passing) {
 // decide tries the conditions of the records of one moment, once all of them have entered.
 func (s *shard) decide() {
 	for _, rec := range s.same {
-		k := s.kinds[rec.brief.Schema]
-		if s.f.rec != rec.whole {
+		k := s.kinds[rec.Schema]
+		if s.f.rec != rec.View {
 			s.turn(k, rec)
 		}
 		for i := range k.triggers {
 			t := &k.triggers[i]
-			if !s.anybody(t.roles) || !s.holds(k, t.filter) {
+			if s.off[t.number] || s.in&t.roles == 0 || !s.holds(k, t.filter) {
 				continue
 			}
-			for _, p := range s.subjects(t.roles) {
-				s.try(t, p)
+			for _, c := range s.whose {
+				if c.in&t.roles != 0 {
+					s.try(t, c.p)
+				}
 			}
 		}
 	}
 	s.same = s.same[:0]
 }
 
-// turn makes a record the one at hand, and says whether it is this shard's to look at.
-func (s *shard) turn(k *kindPlan, rec passing) bool {
+// turn makes a record the one at hand, and finds whose it is.
+func (s *shard) turn(k *kindPlan, rec passing) {
 	s.moment++
-	s.rec, s.f.rec = rec, rec.whole
-	if !s.find(k) && s.of > 1 {
-		return false
-	}
+	s.rec, s.f.rec = rec, rec.View
 	s.verdicts = append(s.verdicts[:0], make([]int8, len(k.conditions))...)
-	return true
-}
-
-// find looks up the record's parties, and says whether any is this shard's.
-func (s *shard) find(k *kindPlan) bool {
-	for len(s.come) < len(k.roles) {
-		s.come = append(s.come, nil)
+	s.whose, s.in = s.whose[:0], rec.in
+	if s.only != nil {
+		s.whose = append(s.whose, comer{s.only, rec.in})
+		return
 	}
-	found := false
 	for i, role := range k.roles {
-		s.come[i] = s.come[i][:0]
 		for _, d := range role.each(&s.f) {
-			id := keyOf(d)
-			if !s.mine(id) {
-				continue
-			}
-			p := s.parties[id]
-			if p == nil {
-				p = &party{id: id}
-				s.parties[id] = p
-			}
-			s.come[i] = append(s.come[i], p)
-			found = true
+			s.comes(keyOf(d), 1<<i)
 		}
 	}
-	return found
 }
 
-// anybody says whether the record is anybody's of this shard in some of its roles.
-func (s *shard) anybody(roles []int) bool {
-	for _, role := range roles {
-		if len(s.come[role]) > 0 {
-			return true
+// comes notes that the record at hand is a party's in a role.
+func (s *shard) comes(id string, in roles) {
+	s.in |= in
+	for i := range s.whose {
+		if s.whose[i].p.id == id {
+			s.whose[i].in |= in
+			return
 		}
 	}
-	return false
+	p := s.parties[id]
+	if p == nil {
+		p = &party{id: id}
+		s.parties[id] = p
+	}
+	s.whose = append(s.whose, comer{p, in})
 }
 
-// subjects is whose the record is in some of its roles, each once.
-func (s *shard) subjects(roles []int) []*party {
-	if len(roles) == 1 && len(s.come[roles[0]]) < 2 {
-		return s.come[roles[0]]
-	}
-	s.at = s.at[:0]
-	for _, role := range roles {
-		for _, p := range s.come[role] {
-			if !slices.Contains(s.at, p) {
-				s.at = append(s.at, p)
-			}
+// finish decides what still waits, up to the watermark, and closes every episode: the findings of each typology.
+func (s *shard) finish() [][]*Finding {
+	s.decide()
+	s.until(never)
+	s.due = never
+	for i, r := range s.runs {
+		if r.waiting = r.waiting[:0]; len(r.closed)+len(r.episodes) > 0 {
+			s.found[i] = append(s.found[i], r.finish(s.data)...)
 		}
 	}
-	return s.at
+	return s.found
 }
 
 // holds tries a condition of the record once.
@@ -298,16 +290,31 @@ func (s *shard) window(p *party, f *feed, key, unit string) *window {
 			return w
 		}
 	}
-	w := s.rooms.window(f.let, unit)
+	w := s.rooms.window(f, unit)
 	switch {
 	case last != nil:
 		last.next = w
 	case len(f.by) == 0:
 		h.alone = w
 	case h.keyed == nil:
-		h.keyed = map[string]*window{key: w}
+		h.keyed = s.rooms.keys()
+		h.keyed[key] = w
 	default:
 		h.keyed[key] = w
 	}
 	return w
+}
+
+// forget gives back the windows of a subject whose records have all passed, for the next one's.
+func (s *shard) forget(p *party) {
+	for i, number := range p.has {
+		h := p.held[i]
+		s.rooms.leave(number, h.alone)
+		for _, w := range h.keyed {
+			s.rooms.leave(number, w)
+		}
+		s.rooms.gather(h.keyed)
+	}
+	clear(p.held)
+	p.has, p.held = p.has[:0], p.held[:0]
 }

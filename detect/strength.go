@@ -43,12 +43,15 @@ func (f *Finding) weak() string {
 // graded says whether a typology looks at records that are stronger or weaker evidence.
 func (t *Typology) graded() bool {
 	for kind := range t.watch {
-		if kind.Name == "ListHit" || kind.Name == "StatusReport" {
+		if grades(kind) {
 			return true
 		}
 	}
 	return false
 }
+
+// grades says whether records of a kind say themselves how strong they are as evidence.
+func grades(kind *model.Schema) bool { return kind.Name == "ListHit" || kind.Name == "StatusReport" }
 
 // written is the first text of a field; empty where there is none.
 func written(v *model.View, field string) string {

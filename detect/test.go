@@ -90,14 +90,11 @@ func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := newShard(newPlan([]*Typology{t}, data.Things, Environment{}), 0, 1, watermark(data, Environment{}))
-		for _, rec := range data.Records {
-			if ctx.Err() != nil {
-				return nil, ctx.Err()
-			}
-			s.take(passing{rec, rec})
+		s := newShard(newPlan([]*Typology{t}, data.Things, Environment{}), data, watermark(data, Environment{}))
+		if s.run(ctx); ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
-		outcomes = append(outcomes, judge(*test, s.finish()[0]))
+		outcomes = append(outcomes, judge(*test, s.found[0]))
 	}
 	return outcomes, nil
 }

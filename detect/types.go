@@ -42,8 +42,9 @@ type frame struct {
 // has several, and is nil where there is never more than one.
 type expr struct {
 	kind    kind
-	several bool // a field may have more than one value
-	varies  bool // a parameter that changes with the day or the jurisdiction
+	several bool         // a field may have more than one value
+	varies  bool         // a parameter that changes with the day or the jurisdiction
+	fixed   *model.Datum // of a constant: its value
 	one     func(*frame) model.Datum
 	all     func(*frame) []model.Datum
 	at      func(*frame) *model.Datum // where one stands, not to be changed; nil where it is worked out anew
@@ -107,7 +108,7 @@ func (e *expr) each(f *frame) []model.Datum {
 
 func constant(d model.Datum, unit string) *expr {
 	alone := []model.Datum{d}
-	e := &expr{kind: kind{datum: d.Kind, unit: unit}, one: func(*frame) model.Datum { return d }, at: func(*frame) *model.Datum { return &d },
+	e := &expr{kind: kind{datum: d.Kind, unit: unit}, fixed: &d, one: func(*frame) model.Datum { return d }, at: func(*frame) *model.Datum { return &d },
 		all: func(*frame) []model.Datum { return alone }}
 	if d.Kind == model.Text {
 		e.kind.said = &d.Text

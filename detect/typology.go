@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -54,9 +53,11 @@ type let struct {
 	among string // "all" or "peers"; empty: the subject's own records
 	steps []legs // its kind; of a sequence the kinds in their order
 	field *expr
-	node  *node   // of a plain expression
-	ofLet int     // the let whose values are aggregated, -1 for a field
-	by    []*node // the keys beside the subject: the fields, then the lets
+	plain *model.Property // that the field is, and nothing but it
+	alone bool            // the field has one value a record at most
+	node  *node           // of a plain expression
+	ofLet int             // the let whose values are aggregated, -1 for a field
+	by    []*node         // the keys beside the subject: the fields, then the lets
 	// fieldKeys is how many of them are fields: an episode goes on when what came together grows.
 	fieldKeys int
 	// decides: the condition reads it, so that its records are evidence and its keys part of the episodes.
@@ -94,13 +95,8 @@ type term struct {
 	text        string
 	op          string // of a comparison; empty for any other condition
 	left, right *expr
-}
-
-// segment is a piece of the sentence: fixed text, an expression between braces, or the subject.
-type segment struct {
-	text    string
-	expr    *expr
-	subject bool
+	let         int // that is to reach at least so much, as a whole number; where least is 0 none is
+	least       int64
 }
 
 // Compile types a typology against the schemata, as it stands. Each error carries file, line and column.
@@ -308,41 +304,24 @@ func (s *scope) terms(n *node) ([]term, error) {
 		if t.left, t.right, err = s.both(n); err != nil {
 			return nil, err
 		}
+		t.let, t.least = s.asks(n, t.right)
 	}
 	return []term{t}, err
 }
 
-var braces = regexp.MustCompile(`\{[^{}]*\}`)
-
-// sentence compiles what a finding says. Names may be shown there.
-func (c *compiler) sentence(kind *model.Schema) ([]segment, error) {
-	s := c.scope(kind)
-	open := *c.law
-	open.naming = true
-	s.law = &open
-	text := c.f.Say.Text
-	var out []segment
-	last := 0
-	for _, at := range braces.FindAllStringIndex(text, -1) {
-		out = append(out, segment{text: text[last:at[0]]})
-		last = at[1]
-		inner := text[at[0]+1 : at[1]-1]
-		if inner == "subject" {
-			out = append(out, segment{subject: true})
-			continue
-		}
-		n, err := parseExpression(inner)
-		if err == nil {
-			n, err = c.expand(n, kind)
-		}
-		if err != nil {
-			return nil, c.placed(c.f.Say, at[0]+1, err)
-		}
-		e, err := s.compile(n)
-		if err != nil {
-			return nil, c.placed(c.f.Say, at[0]+1, err)
-		}
-		out = append(out, segment{expr: e})
+// asks says of a part of a condition like `times >= 8` what a let is to reach at least, as a whole number; 0 where it asks for nothing.
+func (s *scope) asks(n *node, right *expr) (let int, least int64) {
+	i, isLet := s.lets[n.args[0].text]
+	if !isLet || n.args[0].op != "path" || right.kind.datum != model.Number || right.fixed == nil {
+		return -1, 0
 	}
-	return append(out, segment{text: text[last:]}), nil
+	asked := right.fixed.Num
+	switch {
+	case asked < 0:
+	case n.op == ">=" || n.op == "==":
+		least = (asked + model.Scale - 1) / model.Scale
+	case n.op == ">":
+		least = asked/model.Scale + 1
+	}
+	return i, least
 }

@@ -15,8 +15,8 @@ import (
 // stands beside it, and only where it is not the window's unit.
 type entry struct {
 	at  int64
-	rec *model.View
 	num int64
+	rec uint32 // its number in the log
 }
 
 // window holds the records of one key in (start, end], oldest first, with what can be kept up to date as they come and go.
@@ -35,32 +35,90 @@ type window struct {
 
 // extra is what only some windows keep.
 type extra struct {
-	texts  []string                      // of each entry, where values are texts or intervals of time, of which it is the packed end
-	values tally                         // of distinct and set: how often each value stands in the window
-	sorted []int64                       // of median, percentile and deviation: the values in order
-	spread spread                        // of deviation: as it was last worked out
-	chain  []links                       // of a sequence: the newest record of each step, with those before it
-	steps  map[*model.View][]*model.View // of a sequence: by its last record, those before it
+	texts  []string            // of each entry, where values are texts or intervals of time, of which it is the packed end
+	values tally               // of distinct and set: how often each value stands in the window
+	sorted []int64             // of median, percentile and deviation: the values in order
+	spread spread              // of deviation: as it was last worked out
+	chain  []links             // of a sequence: the newest record of each step, with those before it
+	steps  map[uint32][]uint32 // of a sequence: by its last record, those before it
 }
 
-// rooms are windows made many at a time: they stay as long as the run.
-type rooms []window
+// rooms are windows: new ones made many at a time, and those of each feed that a subject has left.
+type rooms struct {
+	fresh []window
+	free  [][]*window
+	maps  []map[string]*window
+}
 
-func (r *rooms) window(l *let, unit string) *window {
-	if len(*r) == 0 {
-		*r = make([]window, 64)
+func (r *rooms) window(f *feed, unit string) *window {
+	if left := r.free[f.number]; len(left) > 0 {
+		w := left[len(left)-1]
+		r.free[f.number] = left[:len(left)-1]
+		w.unit = unit
+		return w
 	}
-	w := &(*r)[0]
-	*r = (*r)[1:]
+	if len(r.fresh) == 0 {
+		r.fresh = make([]window, 64)
+	}
+	w := &r.fresh[0]
+	r.fresh = r.fresh[1:]
 	w.unit, w.entries = unit, w.alone[:0]
-	switch l.verb {
+	switch f.verb {
 	case "distinct", "set", "median", "percentile", "deviation":
 		w.extra = &extra{}
 	}
-	if len(l.steps) > 1 {
-		w.extra = &extra{chain: make([]links, len(l.steps)-1), steps: map[*model.View][]*model.View{}}
+	if len(f.steps) > 1 {
+		w.extra = &extra{chain: make([]links, len(f.steps)-1), steps: map[uint32][]uint32{}}
 	}
 	return w
+}
+
+// leave takes back a window and those behind it.
+func (r *rooms) leave(feed uint16, w *window) {
+	for w != nil {
+		next := w.next
+		w.empty()
+		r.free[feed] = append(r.free[feed], w)
+		w = next
+	}
+}
+
+// keys is an empty map from keys to windows.
+func (r *rooms) keys() map[string]*window {
+	if len(r.maps) == 0 {
+		return map[string]*window{}
+	}
+	m := r.maps[len(r.maps)-1]
+	r.maps = r.maps[:len(r.maps)-1]
+	return m
+}
+
+// mostKept is how large a subject's windows and maps may have become to be used for the next: to clear what one large subject left costs each
+// small one after it.
+const mostKept = 1024
+
+// gather takes back a map.
+func (r *rooms) gather(m map[string]*window) {
+	if m != nil && len(m) <= mostKept {
+		clear(m)
+		r.maps = append(r.maps, m)
+	}
+}
+
+// empty makes a window as a new one.
+func (w *window) empty() {
+	entries := w.entries[:0]
+	clear(w.entries)
+	if cap(entries) > mostKept {
+		w.alone = [1]entry{}
+		entries = w.alone[:0]
+	}
+	if x := w.extra; x != nil {
+		clear(x.chain)
+		clear(x.steps)
+		*x = extra{sorted: x.sorted[:0], chain: x.chain, steps: x.steps}
+	}
+	*w = window{entries: entries, extra: w.extra}
 }
 
 // spread is a deviation with the members of the window that it was worked out for.
@@ -123,7 +181,7 @@ func since(at int64, width model.Datum) int64 {
 	return then.AddDate(0, 0, 1-then.Day()).Truncate(24*time.Hour).UnixMicro() - 1 - width.Num
 }
 
-func (w *window) push(rec *model.View, d model.Datum) {
+func (w *window) push(rec passing, d model.Datum) {
 	text := d.Text
 	if d.Kind == model.Moment && d.End != d.Num {
 		text = string(binary.BigEndian.AppendUint64(nil, uint64(d.End)))
@@ -138,7 +196,7 @@ func (w *window) push(rec *model.View, d model.Datum) {
 		w.texts = append(w.texts, text)
 	}
 	w.of = d.Kind
-	w.entries = append(w.entries, entry{rec.At.Start, rec, d.Num})
+	w.entries = append(w.entries, entry{rec.At.Start, d.Num, rec.number})
 	if len(w.entries) == len(w.alone)+1 {
 		w.alone = [1]entry{} // they have moved out
 	}

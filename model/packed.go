@@ -8,15 +8,17 @@ import (
 )
 
 // Packed holds many records in little room: each is some hundred bytes, of which a view is made when it is asked for. Ids of parties
-// and words of lists of codes stand once for all records. The line as it stood (Origin.Raw) is not kept: a store has it.
+// and words of lists of codes stand once for all records. The line as it stood (Origin.Raw) is not kept: a store has it. The zero value
+// holds all of them in memory.
 type Packed struct {
+	spill   spill
 	schemas numbered[*Schema]
 	sources numbered[*Source]
 	layouts numbered[string] // slots of a view, two bytes each
 	slots   [][]uint16       // of each layout
 	shapes  map[shape]int    // how many records there are of each
 	words   numbered[string]
-	full    []string // chunks, of which texts are parts
+	full    []string // chunks, of which texts are parts; empty where it is in the file
 	chunk   []byte   // the one that is being filled
 	places  []place
 }
@@ -70,7 +72,9 @@ func (p *Packed) Add(v *View) {
 		p.shapes = map[shape]int{}
 	}
 	p.shapes[is]++
-	b := binary.AppendUvarint(p.chunk, is.schema)
+	begin := len(p.chunk)
+	b := append(p.chunk, 0, 0, 0, 0) // room for its length
+	b = binary.AppendUvarint(b, is.schema)
 	b = append(binary.AppendUvarint(b, uint64(len(v.ID))), v.ID...)
 	b = binary.AppendVarint(b, v.At.End-v.At.Start)
 	if o := v.Origin; o == nil {
@@ -84,6 +88,7 @@ func (p *Packed) Add(v *View) {
 	for i := range v.data {
 		b = p.datum(b, &v.data[i], v.Schema.Properties[v.slots[i]])
 	}
+	binary.LittleEndian.PutUint32(b[begin:], uint32(len(b)-begin-lengthSize))
 	p.chunk = b
 }
 
@@ -156,9 +161,15 @@ func (p *Packed) Len() int { return len(p.places) }
 
 // seal ends the chunk that is being filled.
 func (p *Packed) seal() {
-	if len(p.chunk) > 0 {
-		p.full, p.chunk = append(p.full, string(p.chunk)), p.chunk[:0]
+	if len(p.chunk) == 0 {
+		return
 	}
+	if p.spill.takes(len(p.full), p.chunk) {
+		p.full = append(p.full, "")
+	} else {
+		p.full = append(p.full, string(p.chunk))
+	}
+	p.chunk = p.chunk[:0]
 }
 
 // Sort puts the records in the order of Less.
@@ -168,39 +179,65 @@ func (p *Packed) Sort() {
 		if a.at != b.at {
 			return cmp.Compare(a.at, b.at)
 		}
-		return cmp.Compare(p.open(a).id(), p.open(b).id())
+		return cmp.Compare(p.id(a), p.id(b))
 	})
 }
 
-// All unpacks the records of some kinds, all where none is named, in the order in which they were added, or in that of Sort.
-func (p *Packed) All(kinds ...string) iter.Seq[*View] {
+// Some unpacks the records of some kinds, of all where none is named, with their numbers, from a number on up to another, which is not among them: in the order
+// in which they were added, or in that of Sort.
+func (p *Packed) Some(from, to int, kinds ...string) iter.Seq2[int, *View] {
 	p.seal()
-	return func(yield func(*View) bool) {
+	return func(yield func(int, *View) bool) {
 		wanted := make([]bool, len(p.schemas.all))
 		for i, schema := range p.schemas.all {
 			wanted[i] = len(kinds) == 0 || slices.Contains(kinds, schema.Name)
 		}
-		for _, at := range p.places {
-			r := p.open(at)
-			if schema := r.next(); wanted[schema] && !yield(p.view(&r, p.schemas.all[schema], at.at)) {
+		for i, at := range p.places[from:to] {
+			r, ok := p.open(at)
+			if !ok {
+				return
+			}
+			if schema := r.next(); wanted[schema] && !yield(from+i, p.view(&r, p.schemas.all[schema], at.at, &Room{})) {
 				return
 			}
 		}
 	}
 }
 
-func (p *Packed) view(r *packedReader, schema *Schema, at int64) *View {
-	made := &struct {
-		View
-		origin Origin
-	}{View: View{Schema: schema, ID: r.text(), At: Interval{at, at + r.signed()}}}
-	v := &made.View
+// All unpacks the records of some kinds one after another.
+func (p *Packed) All(kinds ...string) iter.Seq[*View] {
+	return func(yield func(*View) bool) {
+		for _, v := range p.Some(0, len(p.places), kinds...) {
+			if !yield(v) {
+				return
+			}
+		}
+	}
+}
+
+// At unpacks one record into a room; nil where it could not be read from the file.
+func (p *Packed) At(number int, in *Room) *View {
+	at := p.places[number]
+	r, ok := p.open(at)
+	if !ok {
+		return nil
+	}
+	return p.view(&r, p.schemas.all[r.next()], at.at, in)
+}
+
+func (p *Packed) view(r *packedReader, schema *Schema, at int64, in *Room) *View {
+	id, end := r.text(), at+r.signed()
+	var origin Origin
 	if source := r.next(); source > 0 {
-		made.origin = Origin{Source: p.sources.all[source-1], Line: int(r.next()), Offset: int64(r.next())}
+		origin = Origin{Source: p.sources.all[source-1], Line: int(r.next()), Offset: int64(r.next())}
+	}
+	slots := p.slots[r.next()]
+	made := in.view(len(slots))
+	v := &made.View
+	v.Schema, v.ID, v.At, v.slots = schema, id, Interval{at, end}, slots
+	if made.origin = origin; origin.Source != nil {
 		v.Origin = &made.origin
 	}
-	v.slots = p.slots[r.next()]
-	v.data = make([]Datum, len(v.slots))
 	for i := range v.data {
 		p.undatum(r, &v.data[i], schema.Properties[v.slots[i]])
 	}
@@ -234,7 +271,14 @@ type packedReader struct {
 	at int
 }
 
-func (p *Packed) open(at place) packedReader { return packedReader{p.full[at.chunk], int(at.offset)} }
+// open is where a record begins; not ok when it could not be read from the file.
+func (p *Packed) open(at place) (packedReader, bool) {
+	if chunk := p.full[at.chunk]; chunk != "" {
+		return packedReader{chunk, int(at.offset) + lengthSize}, true
+	}
+	text, ok := p.spill.read(at)
+	return packedReader{text, 0}, ok
+}
 
 func (r *packedReader) next() (n uint64) {
 	for shift := 0; ; shift += 7 {
@@ -257,11 +301,12 @@ func (r *packedReader) text() string {
 	return r.in[r.at-n : r.at]
 }
 
-// id is that of the record that the reader stands on.
-func (r packedReader) id() string {
+// id is that of a record.
+func (p *Packed) id(at place) string {
+	r, ok := p.open(at)
+	if !ok {
+		return ""
+	}
 	r.next()
 	return r.text()
 }
-
-// Brief is what is kept of a record that has passed: its id, kind, time and place, without its values.
-func (v *View) Brief() *View { return &View{ID: v.ID, Schema: v.Schema, At: v.At, Origin: v.Origin} }

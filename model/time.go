@@ -23,6 +23,35 @@ func (iv Interval) Overlaps(o Interval) bool {
 		o.Start <= iv.Start && iv.Start < o.End
 }
 
+// noon is where a bare date is asked for its day: its thirteenth hour is of that date in UTC too, in all zones from ten hours west of it
+// to thirteen east.
+const noon = 13 * time.Hour
+
+// String is an interval as it was written: a date, month or year of whatever zone, or a moment in UTC.
+func (iv Interval) String() string {
+	if iv.Moment() {
+		return iv.Time().Format("2006-01-02T15:04:05Z")
+	}
+	const day = 24 * 3600e6
+	layout := "2006-01-02"
+	switch length := iv.End - iv.Start; {
+	case length > 300*day:
+		layout = "2006"
+	case length > 26*day:
+		layout = "2006-01"
+	}
+	return iv.Time().Add(noon).Format(layout)
+}
+
+// ParseDate reads a date of which only the day counts, like that of a birth: a time behind it, and its offset, say nothing.
+func ParseDate(text string) (Interval, error) {
+	iv, err := ParseTime(text, nil)
+	if err == nil && iv.Moment() {
+		return ParseTime(text[:len("2006-01-02")], nil)
+	}
+	return iv, err
+}
+
 // ParseTime reads a year, year-month, date, or date and time (ISO 8601; a space for the T, seconds and their fraction may
 // be missing). Without an offset it holds in zone, nil meaning UTC.
 func ParseTime(text string, zone *time.Location) (Interval, error) {

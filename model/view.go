@@ -110,6 +110,15 @@ func NewView(e *Entity) (*View, error) {
 	return v, nil
 }
 
+// StandingView is the view of a record that was checked when it was loaded.
+func StandingView(e *Entity) (*View, error) {
+	v, err := NewView(e)
+	if err != nil {
+		return nil, fmt.Errorf("record %s, which was checked when it was loaded: %w", e.ID, err)
+	}
+	return v, nil
+}
+
 // when sets the record's time: `at`, or FollowTheMoney's startDate or date.
 func (v *View) when() error {
 	for _, name := range []string{"at", "startDate", "date"} {
@@ -191,6 +200,15 @@ func (v *View) Data(p *Property) []Datum {
 	return v.data[first:last]
 }
 
+// Slots gives the slot of the property of each value, in order.
+func (v *View) Slots(yield func(slot uint16) bool) {
+	for _, slot := range v.slots {
+		if !yield(slot) {
+			return
+		}
+	}
+}
+
 // References gives the ids of what the view names, in slot order.
 func (v *View) References(yield func(id string) bool) {
 	for i := range v.data {
@@ -235,10 +253,7 @@ func (d Datum) String() string {
 	case Measure:
 		return Quantity{Fixed(d.Num), Dimension(d.Text)}.String()
 	case Moment:
-		if d.Num != d.End {
-			return time.UnixMicro(d.Num).UTC().Format("2006-01-02")
-		}
-		return time.UnixMicro(d.Num).UTC().Format("2006-01-02T15:04:05Z")
+		return Interval{d.Num, d.End}.String()
 	case Boolean:
 		return map[int64]string{0: "no", 1: "yes"}[d.Num]
 	case Span:

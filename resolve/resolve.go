@@ -88,8 +88,8 @@ func compatible(a, b *model.Entity) bool {
 	}
 	for _, x := range a.Get("birthDate") {
 		for _, y := range b.Get("birthDate") {
-			one, errOne := model.ParseTime(x, nil)
-			other, errOther := model.ParseTime(y, nil)
+			one, errOne := model.ParseDate(x)
+			other, errOther := model.ParseDate(y)
 			if errOne == nil && errOther == nil && !one.Overlaps(other) {
 				return false
 			}

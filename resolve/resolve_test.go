@@ -25,6 +25,7 @@ func TestIdentical(t *testing.T) {
 		{"same passport, written differently", thing("1", "Person", "passportNumber", "T14 553558"), thing("2", "Person", "passportNumber", "t14553558"), true},
 		{"same name only", thing("1", "Person", "name", "Ann Example"), thing("2", "Person", "name", "Ann Example"), false},
 		{"another birth date", thing("1", "Person", "passportNumber", "T14553558", "birthDate", "1971"), thing("2", "Person", "passportNumber", "T14553558", "birthDate", "1980-01-01"), false},
+		{"the same birth date, with midnight and an offset behind it", thing("1", "Person", "passportNumber", "T14553558", "birthDate", "1971-05-03T00:00:00+02:00"), thing("2", "Person", "passportNumber", "T14553558", "birthDate", "1971-05-03"), true},
 		{"birth year that agrees", thing("1", "Person", "passportNumber", "T14553558", "birthDate", "1971"), thing("2", "Person", "passportNumber", "T14553558", "birthDate", "1971-05-03"), true},
 		{"a person and a company", thing("1", "Person", "taxNumber", "T14553558"), thing("2", "Company", "taxNumber", "T14553558"), false},
 		{"a legal entity that turns out a company", thing("1", "LegalEntity", "registrationNumber", "HRB 12345"), thing("2", "Company", "registrationNumber", "HRB12345"), true},

@@ -43,28 +43,33 @@ func Ties(things map[string]*model.Entity, orders iter.Seq[*model.View]) ([]Tie,
 		by[s][party] = true
 	}
 	for id, e := range things {
-		ofThing(id, e, add)
+		OfThing(id, e, add)
 	}
 	for v := range orders {
-		for _, buyer := range v.Data(v.Schema.Property("buyer")) {
-			for _, kind := range []string{"card", "phone", "device"} {
-				for _, d := range v.Data(v.Schema.Property(kind)) {
-					add(kind, plain(kind, d.Text), buyer.Text)
-				}
-			}
-		}
+		OfOrder(v, add)
 	}
 	ties := tied(by)
 	return ties, groups(ties)
 }
 
-// ofThing takes what a party, or a card's holder, has that others may have too.
-func ofThing(id string, e *model.Entity, add func(kind, text, party string)) {
+// OfOrder hands on what a buyer has on an order that others may have too, as it is compared.
+func OfOrder(v *model.View, add func(kind, text, party string)) {
+	for _, buyer := range v.Data(v.Schema.Property("buyer")) {
+		for _, kind := range []string{"card", "phone", "device"} {
+			for _, d := range v.Data(v.Schema.Property(kind)) {
+				add(kind, Compared(kind, d.Text), buyer.Text)
+			}
+		}
+	}
+}
+
+// OfThing hands on what a party, or a card's holder, has that others may have too, as it is compared.
+func OfThing(id string, e *model.Entity, add func(kind, text, party string)) {
 	switch {
 	case e.Schema.Is("LegalEntity"):
 		for _, kind := range []string{"household", "phone", "address"} {
 			for _, text := range e.Get(kind) {
-				add(kind, plain(kind, text), id)
+				add(kind, Compared(kind, text), id)
 			}
 		}
 	case e.Schema.Is("Card"):
@@ -74,8 +79,8 @@ func ofThing(id string, e *model.Entity, add func(kind, text, party string)) {
 	}
 }
 
-// plain is an identifier as it is compared; a card's and a household's are exact.
-func plain(kind, text string) string {
+// Compared is an identifier as ties compare it; a card's and a household's are exact.
+func Compared(kind, text string) string {
 	if kind == "card" || kind == "household" {
 		return text
 	}

@@ -105,13 +105,9 @@ func parseBirth(text string) (birth, bool) {
 			plain, about = text[len(prefix):], true
 		}
 	}
-	span, err := model.ParseTime(plain, nil)
+	span, err := model.ParseDate(plain)
 	if err != nil {
 		return birth{}, false
-	}
-	if span.Moment() { // a date with a time of day: that day
-		start := span.Time().Truncate(24 * 3600e9)
-		span = model.Interval{Start: start.UnixMicro(), End: start.AddDate(0, 0, 1).UnixMicro()}
 	}
 	if about {
 		span.Start = span.Time().AddDate(-2, 0, 0).UnixMicro()

@@ -49,6 +49,8 @@ func (a *api) register(mux *http.ServeMux) {
 	add(a, http.MethodGet, "/alerts", access.Look, a.alerts, describe("alerts", "List the alerts of the last check"))
 	add(a, http.MethodGet, "/findings/{id}", access.Look, a.finding, describe("finding", "One finding with its evidence"))
 	add(a, http.MethodPost, "/findings/{id}/decisions", access.Decide, a.decide, describe("decide", "Decide on a finding, with a reason in words"))
+	add(a, http.MethodGet, "/mentions", access.Look, a.mentions, describe("mentions", "List where free texts mention listed names: weak, no match and no finding"))
+	add(a, http.MethodGet, "/subjects/{id}", access.Look, a.subject, describe("subject", "What the records say of a subject, and what it shares with few others"))
 	add(a, http.MethodPost, "/screen", access.Screen, a.screen, describe("screen", "Look somebody up on the lists"))
 	add(a, http.MethodPost, "/screen/text", access.Screen, a.screenText, describeText)
 	add(a, http.MethodGet, "/screening/changes", access.Look, a.changes, describe("changes", "What became of the customers' possible matches"))

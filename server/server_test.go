@@ -259,6 +259,8 @@ func TestWhoMayCallWhat(t *testing.T) {
 		"POST /api/v1/findings/x/decisions":            {401, 404, 403, 404},
 		"POST /api/v1/screen":                          {401, 422, 403, 422},
 		"POST /api/v1/screen/text":                     {401, 422, 403, 422},
+		"GET /api/v1/mentions":                         {401, 200, 403, 200},
+		"GET /api/v1/subjects/none":                    {401, 409, 403, 409}, // nothing was checked yet
 		"GET /api/v1/typologies":                       {401, 200, 403, 200},
 		"GET /api/v1/typologies/listed-party/versions": {401, 200, 403, 200},
 		"GET /api/v1/typologies/listed-party/trials":   {401, 200, 403, 200},
@@ -358,7 +360,7 @@ func TestTheDescription(t *testing.T) {
 		}
 	}
 	slices.Sort(paths)
-	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /screening/changes", "get /screening/exceptions", "get /typologies", "get /typologies/{id}/trials", "get /typologies/{id}/versions",
+	want := []string{"get /alerts", "get /findings/{id}", "get /loads", "get /mentions", "get /screening/changes", "get /screening/exceptions", "get /subjects/{id}", "get /typologies", "get /typologies/{id}/trials", "get /typologies/{id}/versions",
 		"post /findings/{id}/decisions", "post /loads", "post /screen", "post /screen/text", "post /screening/exceptions", "post /screening/exceptions/{id}/acts"}
 	if !slices.Equal(paths, want) {
 		t.Errorf("%v", paths)

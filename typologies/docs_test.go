@@ -67,7 +67,8 @@ func index(all []*detect.Typology) string {
 		"what an\ninnocent explanation would be, and its own tests. [Writing one](writing.md) tells the language. "+
 		"[Waiting](waiting.md) are the indicators\nthat are not written yet, and for what.\n\n"+
 		"A typology of status *experimental* is shown and opens no alert until somebody has tried it on records. Where a page speaks\n"+
-		"of *the first list*, it is the list of seventy indicators with which the library began.\n", len(all))
+		"of *the first list*, it is the list of seventy indicators with which the library began.\n\n"+
+		"The numbers on these pages are the files'. An organisation may keep its own privately, in a file of its own; no page here tells which, or\nwhat they are: the typology's page in the browser names them to who may look.\n", len(all))
 	byFamily := slices.Clone(all)
 	slices.SortStableFunc(byFamily, func(a, b *detect.Typology) int { return cmp.Compare(a.File.Family, b.File.Family) })
 	family := ""
@@ -100,7 +101,7 @@ func page(t *detect.Typology, r readme, links []source) string {
 	for _, p := range f.About {
 		about = append(about, "`"+p.Text+"`")
 	}
-	fmt.Fprintf(&b, "It is about %s. A finding says: *%s*\n\n## Sources\n\n", strings.Join(about, ", "), f.Say.Text)
+	fmt.Fprintf(&b, "It is about %s. A finding says: *%s*\n\n## Sources\n\n", strings.Join(about, ", "), f.Sentence())
 	for _, s := range f.Sources {
 		fmt.Fprintf(&b, "* %s", s.Cite)
 		if s.Quote != "" {

@@ -49,6 +49,7 @@ type alertView struct {
 	Findings []findingRow // strongest first
 	Groups   []findingGroup
 	First    findingView
+	Mentions []mentionView // in texts that the first finding does not show
 	Work     workView
 }
 
@@ -77,6 +78,7 @@ type findingView struct {
 	Shown    pages
 	Records  recordTable
 	Chart    *chart
+	Mentions []mentionView // in texts of its records
 	Work     workView
 }
 
@@ -88,7 +90,7 @@ func (s *site) alert(w http.ResponseWriter, r *http.Request) error {
 
 func (s *site) showAlert(w http.ResponseWriter, r *http.Request, status int, reason string, failed error) error {
 	id := r.PathValue("id")
-	a, err := s.alertOf(r.Context(), id)
+	a, run, err := s.alertOf(r.Context(), id)
 	if err != nil {
 		return err
 	}
@@ -114,8 +116,10 @@ func (s *site) showAlert(w http.ResponseWriter, r *http.Request, status int, rea
 	}
 	v.Groups = groupsOf(v.Findings, r.URL.Query())
 	if len(v.Findings) > 0 {
-		v.First = s.findingView(r, v.Findings[0].Finding)
+		v.First = s.findingView(r, v.Findings[0].Finding, run)
 	}
+	shown := onRecords(v.First.Finding.Records)
+	v.Mentions = mentionsOf(run, func(m cases.Mention) bool { return m.Names(a.Subject) && !shown(m) })
 	for i, d := range v.Work.Decisions {
 		v.Work.Decisions[i] = saidWith(d.Decision, saidOf(v.Findings, d.On))
 	}
@@ -136,16 +140,17 @@ func on(decisions []cases.Decision, id string) []cases.Decision {
 	return slices.DeleteFunc(slices.Clone(decisions), func(d cases.Decision) bool { return d.On != id })
 }
 
-func (s *site) alertOf(ctx context.Context, id string) (cases.Alert, error) {
+// alertOf gives an alert, and the run that opened it.
+func (s *site) alertOf(ctx context.Context, id string) (cases.Alert, cases.Run, error) {
 	run, err := s.Desk.Work.LastRun(ctx)
 	if err != nil {
-		return cases.Alert{}, err
+		return cases.Alert{}, run, err
 	}
 	i := slices.IndexFunc(run.Alerts, func(a cases.Alert) bool { return a.ID == id })
 	if i < 0 {
-		return cases.Alert{}, &fault.Error{Doing: "opening the alert", Kind: fault.Missing, What: "there is no such alert", Hint: "the last check may not have made it again; look the subject up"}
+		return cases.Alert{}, run, &fault.Error{Doing: "opening the alert", Kind: fault.Missing, What: "there is no such alert", Hint: "the last check may not have made it again; look the subject up"}
 	}
-	return run.Alerts[i], nil
+	return run.Alerts[i], run, nil
 }
 
 // work is what people did and may do. Decisions on an alert's findings are told with it, and decide nothing on it.
@@ -193,7 +198,7 @@ func (s *site) showFinding(w http.ResponseWriter, r *http.Request, status int, r
 	if err != nil {
 		return err
 	}
-	v := s.findingView(r, f)
+	v := s.findingView(r, f, run)
 	v.Work = s.work(r, "finding", id, decisions, reason, failed)
 	for _, a := range run.Alerts {
 		if slices.Contains(a.Findings, id) {
@@ -204,13 +209,13 @@ func (s *site) showFinding(w http.ResponseWriter, r *http.Request, status int, r
 	return nil
 }
 
-func (s *site) findingView(r *http.Request, f cases.Finding) findingView {
+func (s *site) findingView(r *http.Request, f cases.Finding, run cases.Run) findingView {
 	query := r.URL.Query()
 	if query.Has("typology") { // the page is the list of findings'
 		query.Del("page")
 	}
 	shown := pagesOf(query, len(f.Records), recordsAPage)
-	v := findingView{Finding: f, Shown: shown, Records: tableOf(f.Records[shown.From:shown.To]), Chart: chartOf(f.Records), Opening: s.opening(f)}
+	v := findingView{Finding: f, Shown: shown, Records: tableOf(f.Records[shown.From:shown.To]), Chart: chartOf(f.Records), Opening: s.opening(f), Mentions: mentionsOf(run, onRecords(f.Records))}
 	for _, t := range s.Desk.Library.Typologies() {
 		v.Typology = v.Typology || t.File.ID.Text == f.Typology
 	}
@@ -218,7 +223,7 @@ func (s *site) findingView(r *http.Request, f cases.Finding) findingView {
 }
 
 func (s *site) decideAlert(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.alertOf(r.Context(), r.PathValue("id")); err != nil {
+	if _, _, err := s.alertOf(r.Context(), r.PathValue("id")); err != nil {
 		return err
 	}
 	return s.decide(w, r, s.showAlert)

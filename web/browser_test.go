@@ -46,8 +46,8 @@ func TestPagesInABrowser(t *testing.T) {
 	w.screens(server.URL)
 	w.loads(server.URL, b.desk)
 	for _, p := range []struct{ name, path, status string }{
-		{"subjects", "/subjects?q=a", ""}, {"subject", "/subjects/subject-1", ""}, {"matches", "/matches", ""}, {"screen", "/screen", ""},
-		{"typologies", "/typologies", ""}, {"typology", "/typologies/structured-deposits", ""}, {"workbench", "/typologies/structured-deposits/workbench", ""}, {"workbench-new", "/typologies/listed-party/workbench", ""}, {"lists", "/lists", ""}, {"changes", "/changes", ""}, {"exceptions", "/exceptions", ""}, {"load", "/load", ""},
+		{"subjects", "/subjects?q=a", ""}, {"subject", "/subjects/subject-1", ""}, {"matches", "/matches", ""}, {"mentions", "/mentions", ""}, {"screen", "/screen", ""},
+		{"typologies", "/typologies", ""}, {"typology", "/typologies/structured-deposits", ""}, {"workbench", "/typologies/structured-deposits/workbench", ""}, {"workbench-new", "/typologies/listed-party/workbench", ""}, {"begun", "/typologies/gift-chain/workbench?new=1", ""}, {"lists", "/lists", ""}, {"changes", "/changes", ""}, {"exceptions", "/exceptions", ""}, {"load", "/load", ""},
 		{"loaded", "/loads/3", ""}, {"evidence", "/evidence", ""}, {"admin", "/admin", ""}, {"account", "/account", ""},
 		{"queue", "/", ""}, {"alert", "/alerts/a1", ""}, {"finding", "/findings/f1", ""}, {"missing", "/findings/none", "404"},
 	} {

@@ -122,7 +122,7 @@ func timelineOf(records []cases.Record, total int) *chart {
 
 // parseAt reads a time as records show it.
 func parseAt(text string) (time.Time, bool) {
-	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02", "2006-01-02 15:04:05", time.RFC3339} {
+	for _, layout := range []string{"2006-01-02 15:04", "2006-01-02", "2006-01-02 15:04:05", time.RFC3339, "2006-01", "2006"} {
 		if t, err := time.Parse(layout, text); err == nil {
 			return t, true
 		}

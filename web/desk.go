@@ -48,6 +48,37 @@ type Subject struct {
 	Records        []cases.Record // that name it, newest last; the newest ones where Total is larger
 	Total          int
 	Links          []string // why these records are one party, in words; empty where one name is all there is
+	Ties           []Tie    // what the subject shares with few others
+}
+
+// Tie is what a subject shares with others. It is never identity.
+type Tie struct {
+	Kind   string       // household, card, phone, device or address
+	With   []SubjectRow // by name, the first of them
+	Others int          // how many share it
+	Rests  []TieRest    // where that stands; the subject's own first
+	More   int          // places beside those
+}
+
+// Unnamed is how many share it beside those that are named.
+func (t Tie) Unnamed() int { return max(0, t.Others-len(t.With)) }
+
+// Shared is what is shared, as it is written in the first place that says so.
+func (t Tie) Shared() string {
+	if len(t.Rests) == 0 {
+		return ""
+	}
+	return t.Rests[0].Text
+}
+
+// TieRest is a place that a tie rests on: a field of a party or a card, or an order.
+type TieRest struct {
+	Of   SubjectRow // whose it is
+	Text string     // what is shared, as it is written there
+	On   string     // what it stands on: Person, Card, Order
+	At   string     // of an order: its time, as a person reads it
+	File string
+	Line int
 }
 
 // Stated is what a source says of a subject, and where it stands there.
@@ -208,6 +239,15 @@ type Library interface {
 	Typologies() []*detect.Typology
 	// Numbers are the parameters of a typology, with the values that hold here.
 	Numbers(*detect.Typology) []detect.Parameter
+	Drafts(context.Context) ([]Draft, error) // the newest first
+}
+
+// Draft is a typology that was begun on the page, tried or proposed, and runs nowhere.
+type Draft struct {
+	Typology string
+	By       string // who tried or proposed it last
+	At       time.Time
+	Waiting  bool // for a second person
 }
 
 // Audit is the evidence log.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"spoor/detect"
 	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/workbench"
@@ -58,6 +59,22 @@ func (b *Bench) tried() *workbench.Result {
 		return drafted
 	}
 	return compared
+}
+
+// text is what stands in the box: the last text that somebody brought, though its trial came to nothing, else the file.
+func (b *Bench) text(file *detect.File) string {
+	switch stopped, tried := &b.Trying, b.tried(); {
+	case stopped.Typology == file.ID.Text && stopped.Text != "" && (stopped.Running || stopped.Problem != ""):
+		return stopped.Text
+	case tried != nil:
+		return tried.Text
+	}
+	return file.Text
+}
+
+// begun says whether something is known of a typology that runs nowhere.
+func (b *Bench) begun(id string) bool {
+	return len(b.Versions) > 0 || b.tried() != nil || b.Trying.Typology == id
 }
 
 // draft is the last text that was tried, where it can be proposed: it is not what runs, and nobody proposed it already.

@@ -82,6 +82,14 @@ func aDay() *fake {
 		{Party: "subject-xg0", Name: "AEROCARIBBEAN AIRLINES", Listing: "36", Caption: "AEROCARIBBEAN AIRLINES", List: "ofac-sdn", NameScore: 1, IdentityScore: 1, Status: "confirmed", File: "trade/firms.csv", Line: 12,
 			Reasons: []cases.Reason{{Field: "name", Party: "AEROCARIBBEAN AIRLINES", Listed: "AEROCARIBBEAN AIRLINES", Agreement: "same"}, {Field: "registrationNumber", Party: "CU-1175", Listed: "CU-1175", Agreement: "same"}}}}
 	f.run.Hits = f.hits
+	mention := func(record, before, words, after string, parties ...cases.Field) cases.Mention {
+		hit := f.hits[0]
+		hit.Party, hit.Name, hit.File, hit.Line, hit.Reasons = "", "", "bank-b/payments-2026-10.csv", 220, hit.Reasons[:1]
+		return cases.Mention{Record: record, Kind: "Payment", At: "2026-10-04 14:12", Field: "Purpose", Character: len(before) + 1, Before: before, Words: words, After: after, Hit: hit, Parties: parties}
+	}
+	f.run.Mentions, f.run.Mentioned = []cases.Mention{mention("pay-2", "rent of the shop for October, collected by ", "Yousef AL RAHMANI", " <and> sons, invoice 7781", cases.Field{Name: "Payer", Text: "P. Okafor", Thing: "payer-1"}, cases.Field{Name: "Beneficiary", Text: "Yusuf Al-Rahmani", Thing: "subject-1"}),
+		mention("elsewhere", "… للسيد ", "يوسف الرحماني", " عن شهر أكتوبر", cases.Field{Name: "Payer", Text: "Yusuf Al-Rahmani", Thing: "subject-1"}),
+		mention("nowhere", "", "Yousuf Rahmani", "", cases.Field{Name: "Payer", Text: "Nora Lindqvist", Thing: "payer-0"})}, 1207
 	weaker := f.hits[0]
 	weaker.IdentityScore, weaker.Status = .4, "mixed"
 	f.changes = []watch.Change{{Run: 7, At: now().Add(-9 * time.Hour), Kind: watch.Stronger, Before: &weaker, After: &f.hits[0]}, {Run: 7, At: now().Add(-9 * time.Hour), Kind: watch.Gone, Before: &cases.Hit{Party: "payer-0", Name: "Nora Lindqvist", Listing: "QDi.1", Caption: "Nora LINDKVIST", List: "un-sc", NameScore: .9, Status: "name only"}},
@@ -108,7 +116,9 @@ func aDay() *fake {
 	}
 	f.subjects = []Subject{{ID: "subject-1", Kind: "Person", Name: "Yusuf Al-Rahmani", Names: []string{"Yusuf Al-Rahmani", "يوسف الرحماني", "Юсуф Ар-Рахмани"},
 		Fields:  []Stated{stated("Birth date", "1984-03-11", "bank-b/customers.csv", 88), stated("Passport number", "K1120045", "bank-b/customers.csv", 88), stated("Country", "jo", "bank-b/customers.csv", 88), stated("Phone", "+34 600 000 000", "bank-b/customers.csv", 88)},
-		Records: records, Total: len(records), Links: []string{"customers.csv:88 and crossings.csv:1904 have the same passport number K1120045"}},
+		Records: records, Total: len(records), Links: []string{"customers.csv:88 and crossings.csv:1904 have the same passport number K1120045"},
+		Ties: []Tie{{Kind: "address", With: []SubjectRow{{"payer-0", "Person", "Nora <Lindqvist>"}}, Others: 3, More: 2, Rests: []TieRest{{SubjectRow{"subject-1", "Person", "Yusuf Al-Rahmani"}, "Calle Mayor 5, Madrid", "Person", "", "bank-b/customers.csv", 88},
+			{SubjectRow{"payer-0", "Person", "Nora <Lindqvist>"}, "CALLE MAYOR 5 MADRID", "Order", "2026-03-02 10:15", "shop/orders.csv", 12}}}}},
 		{ID: "subject-xg7", Kind: "Person", Name: "Αλέξανδρος Νικολάου", Names: []string{"Αλέξανδρος Νικολάου", "Alexandros Nikolaou"}}, {ID: "payer-0", Kind: "Person", Name: "Nora Lindqvist", Names: []string{"Nora Lindqvist"}}}
 	for _, e := range []evidence.Entry{{By: "spoor", Act: "load", On: "sdn.csv", Detail: "sha256 3f9a…, read by ofac-csv/1: 17741 read, 17741 kept, 0 set aside, 0 duplicates"}, {By: "spoor", Act: "check", On: "all records", Detail: "148213 records, 18744 listings: 2 possible matches, 12 findings, 11 alerts"},
 		{By: "anton", Act: "decide", On: "b4", Purpose: "transaction monitoring", Detail: "dismiss: The cards are the club's own; the treasurer sent the statutes."}} {

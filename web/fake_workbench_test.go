@@ -31,7 +31,30 @@ func (f *fake) Bench(_ context.Context, id string) (Bench, error) {
 }
 
 func (f *fake) Numbers(t *detect.Typology) []detect.Parameter {
-	return (&detect.Organisation{}).Parameters(t)
+	all := (&detect.Organisation{}).Parameters(t)
+	for i := range all {
+		all[i].Own = all[i].Name == "limit"
+	}
+	return all
+}
+
+// Begin lets an id that stands nowhere begin with a file of the library.
+func (f *fake) Begin(_ context.Context, id string) (*detect.Typology, error) {
+	switch i := slices.IndexFunc(f.library, func(t *detect.Typology) bool { return t.File.ID.Text == id }); {
+	case i >= 0:
+		return nil, &fault.Error{Kind: fault.Conflict, What: "there is a typology already"}
+	case strings.ToLower(id) != id || id == "":
+		return nil, &fault.Error{Kind: fault.Usage, What: "this is no id"}
+	}
+	t := *f.library[0]
+	file := *t.File
+	file.ID.Text, file.Text, file.Owner = id, "id: "+id+"\ntitle: Begun here\n", "own"
+	t.File = &file
+	return &t, nil
+}
+
+func (f *fake) Drafts(context.Context) ([]Draft, error) {
+	return []Draft{{"gift-chain", "anton", now().Add(-time.Hour), false}, {"waits-here", "ines", now().Add(-2 * time.Hour), true}}, nil
 }
 
 func (f *fake) Lint(_ context.Context, _, text string) ([]Note, error) {

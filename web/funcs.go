@@ -22,7 +22,7 @@ func (s *site) funcs() template.FuncMap {
 		"asset": s.assets.address, "icon": icon, "moment": moment, "day": day, "span": span(moment), "days": span(day), "age": func(t time.Time) string { return age(s.Now().Sub(t)) },
 		"at": address, "word": priorityWord, "count": count, "short": short, "base": path.Base, "icons": iconOf,
 		"two": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }, "percent": func(f float64) int { return int(math.Round(100 * f)) },
-		"sum": func(a, b int) int { return a + b }, "named": named, "sentence": sentence, "shown": shown, "operator": operator, "agreed": agreed, "spaced": spaced, "title": title, "ended": ended, "counted": counted, "plural": fault.Plural, "whose": whose, "lack": detect.Lack, "cut": func(n int, text string) string { return fault.Cut(text, n) },
+		"sum": func(a, b int) int { return a + b }, "named": named, "private": private, "sentence": sentence, "shown": shown, "operator": operator, "agreed": agreed, "spaced": spaced, "title": title, "ended": ended, "counted": counted, "plural": fault.Plural, "whose": whose, "lack": detect.Lack, "cut": func(n int, text string) string { return fault.Cut(text, n) },
 	}
 }
 
@@ -239,6 +239,16 @@ func whose(owner string) string {
 		return "Your organisation’s own"
 	}
 	return owner + "’s own"
+}
+
+// private names the parameters whose values an organisation keeps to itself.
+func private(numbers []detect.Parameter) (names []string) {
+	for _, p := range numbers {
+		if p.Own {
+			names = append(names, p.Name)
+		}
+	}
+	return names
 }
 
 // verbSaid is a decision in the past tense.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"spoor/access"
 	"spoor/cases"
 	"spoor/detect"
 	"spoor/exceptions"
@@ -17,6 +18,10 @@ type libraryView struct {
 	Total    int
 	Own      int // that are not Spoor's
 	Cannot   int
+	Drafts   []Draft
+	May      bool // begin one
+	ID       string
+	Fault    *told
 }
 
 type family struct {
@@ -31,11 +36,35 @@ type typologyRow struct {
 }
 
 func (s *site) typologies(w http.ResponseWriter, r *http.Request) error {
+	return s.showLibrary(w, r, http.StatusOK, "", nil)
+}
+
+// begin leads to the draft of a new typology. Nothing is kept before its text is tried.
+func (s *site) begin(w http.ResponseWriter, r *http.Request) error {
+	id := strings.TrimSpace(r.PostFormValue("id"))
+	if _, err := s.Desk.Workbench.Begin(r.Context(), id); err != nil {
+		if status := s.Status(err); status < 500 {
+			return s.showLibrary(w, r, status, id, err)
+		}
+		return err
+	}
+	http.Redirect(w, r, address("typologies", id, "workbench")+"?new=1", http.StatusSeeOther)
+	return nil
+}
+
+func (s *site) showLibrary(w http.ResponseWriter, r *http.Request, status int, id string, failed error) error {
 	run, err := s.Desk.Work.LastRun(r.Context())
 	if err != nil {
 		return err
 	}
-	v := libraryView{Checked: !run.At.IsZero()}
+	v := libraryView{Checked: !run.At.IsZero(), May: personOf(r).May(access.Decide), ID: id}
+	if failed != nil {
+		t := tellOf(failed)
+		v.Fault = &t
+	}
+	if v.Drafts, err = s.Desk.Library.Drafts(r.Context()); err != nil {
+		return err
+	}
 	for _, t := range s.Desk.Library.Typologies() {
 		row := typologyRow{t.File, t.Priority, missing(run, t.File.ID.Text)}
 		v.Total++
@@ -53,7 +82,7 @@ func (s *site) typologies(w http.ResponseWriter, r *http.Request) error {
 		v.Families[i].Rows = append(v.Families[i].Rows, row)
 	}
 	slices.SortFunc(v.Families, func(a, b family) int { return strings.Compare(a.Name, b.Name) })
-	s.show(w, r, http.StatusOK, page{Name: "typologies", Title: "Typologies", Here: "Typologies", Body: v})
+	s.show(w, r, status, page{Name: "typologies", Title: "Typologies", Here: "Typologies", Body: v})
 	return nil
 }
 

@@ -17,7 +17,8 @@ import (
 // Workbench is where typologies are tried out and agreed on. A trial runs in the background; its result stays until the next.
 type Workbench interface {
 	Bench(ctx context.Context, typology string) (Bench, error)
-	Try(context.Context, Trial) error // one at a time
+	Begin(ctx context.Context, id string) (*detect.Typology, error) // the file from which a new one is written; a fault where the id stands, or is none
+	Try(context.Context, Trial) error                               // one at a time
 	StopTrying(context.Context) error
 	Lint(ctx context.Context, typology, text string) ([]Note, error)
 	ProposeStable(context.Context, workbench.Proposal) error // its Version is filled in; of a version that was seen, or of a text that was tried
@@ -41,6 +42,7 @@ type Trying struct {
 	Doing       string
 	Done, Total int
 	Problem     string // why it came to nothing; empty when it did not
+	Text        string // of a changed file: not lost when the trial comes to nothing
 }
 
 // Bench is what a typology's page tells of its versions and trials.
@@ -75,6 +77,7 @@ type benchView struct {
 	Rows     []versionRow
 	Me       string
 	May      bool
+	New      bool       // it runs nowhere: the file is the one from which it is begun
 	Text     string     // in the box of the changed file
 	Notes    []noteView // on that text
 	Linted   bool
@@ -104,19 +107,27 @@ func (s *site) bench(w http.ResponseWriter, r *http.Request) error {
 
 // showBench shows the page, with what was written, what is wrong with that, and what else failed.
 func (s *site) showBench(w http.ResponseWriter, r *http.Request, status int, d draft, failed error) error {
+	b, err := s.Desk.Workbench.Bench(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
 	t, err := s.typologyOf(r)
+	fresh := err != nil && (b.begun(r.PathValue("id")) || r.URL.Query().Has("new") || d.text != "")
+	if fresh {
+		t, err = s.Desk.Workbench.Begin(r.Context(), r.PathValue("id"))
+	}
 	if err != nil {
 		return err
 	}
 	if err := s.Desk.Audit.Note(r.Context(), "view", "workbench of "+t.File.ID.Text); err != nil {
 		return err
 	}
-	b, err := s.Desk.Workbench.Bench(r.Context(), t.File.ID.Text)
-	if err != nil {
-		return err
+	runs := t.File
+	if fresh {
+		runs = &detect.File{} // nothing
 	}
 	me := personOf(r)
-	v := benchView{File: t.File, Bench: b, Priority: t.Priority, Runs: t.File.Hash(), Me: me.Name, May: me.May(access.Decide), Text: d.text, Notes: d.notes, Linted: d.linted}
+	v := benchView{File: t.File, Bench: b, Priority: t.Priority, Runs: runs.Hash(), New: fresh, Me: me.Name, May: me.May(access.Decide), Text: d.text, Notes: d.notes, Linted: d.linted}
 	if failed != nil {
 		f := tellOf(failed)
 		v.Fault = &f
@@ -133,11 +144,9 @@ func (s *site) showBench(w http.ResponseWriter, r *http.Request, status int, d d
 		v.Shadow = shadow
 	}
 	if v.Text == "" {
-		if v.Text = t.File.Text; b.tried() != nil {
-			v.Text = b.tried().Text
-		}
+		v.Text = b.text(t.File)
 	}
-	v.Rows = versionRows(&b, t.File)
+	v.Rows = versionRows(&b, runs)
 	s.show(w, r, status, page{Name: "workbench", Title: "Workbench: " + t.File.Title, Here: "Typologies", Body: v})
 	return nil
 }

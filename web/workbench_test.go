@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"fmt"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -185,5 +186,31 @@ func TestPlots(t *testing.T) {
 	}
 	if barsOf(nil, nil) != nil || barsOf([]string{"2024-01"}, []workbench.Count{{}}) != nil {
 		t.Error("nothing is drawn as something")
+	}
+}
+
+// What differs is folded by sort once it is long; each fold is a summary, which keys reach, and says how many it holds.
+func TestLongComparisonsAreFolded(t *testing.T) {
+	b := newBench(t, aDay())
+	b.staff()
+	c := b.desk.trials.bench.Results[1].Comparison
+	one := c.Added[0]
+	for _, n := range []int{5, 6} {
+		c.Added = nil
+		for range n {
+			c.Added = append(c.Added, one)
+		}
+		want := map[int]string{5: `<details class="differing" open><summary>`, 6: `<details class="differing"><summary>`}[n]
+		body := b.get("/typologies/structured-deposits/workbench")
+		at := strings.Index(body, fmt.Sprintf("<span>%d findings</span></summary>", n))
+		if at < 0 {
+			t.Fatalf("%d are not counted", n)
+		}
+		if from := strings.LastIndex(body[:at], "<details"); !strings.HasPrefix(body[from:], want) {
+			t.Errorf("%d added: %.60s", n, body[from:])
+		}
+		if !strings.Contains(body, "<span>1 finding</span></summary>") {
+			t.Error("what was removed is not counted by itself")
+		}
 	}
 }

@@ -17,11 +17,14 @@ type Seen struct {
 	Hash     string // SHA-256 of the file
 	Version  int    // as the file says
 	Status   string // the same
-	File     string // where it stood
+	File     string // where it stood, or Brought and by whom
 	Text     string
 	Owner    string    `json:",omitempty"` // whose it is; empty: Spoor's library
 	At       time.Time // when it was first seen
 }
+
+// Brought is what stands in the place of the file of a version that somebody wrote on the page.
+const Brought = "brought by "
 
 // Logged is a version as the evidence log keeps it. The hash is of the file, so the log proves what was run.
 func (s *Seen) Logged() string {
@@ -190,6 +193,8 @@ type Store interface {
 	// Proposals gives all, in the order they were made.
 	Proposals(context.Context) ([]Proposal, error)
 	PutResult(context.Context, Result) error
+	// Drafts gives the last draft of each typology of which one was tried, by id.
+	Drafts(context.Context) ([]Result, error)
 	// Results gives a typology's last result of each kind.
 	Results(ctx context.Context, typology string) ([]Result, error)
 	// ForgetTrials deletes the results made before a moment, and says how many there were.

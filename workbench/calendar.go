@@ -48,7 +48,7 @@ func calendarOf(b *Bench, weeks bool) calendar {
 	}
 	if len(c.periods) > mostPeriods {
 		c.periods = nil
-		for v := range b.Data.All(nil) {
+		for _, v := range b.Data.All() {
 			c.periods = append(c.periods, c.of(time.UnixMicro(v.At.Start).UTC()))
 		}
 		c.periods = slices.Compact(c.periods)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"spoor/detect"
 )
@@ -70,6 +71,9 @@ func (l *Library) keep(stands *Proposal, seen []Seen, compile func(Seen) (*detec
 	case file != nil:
 		l.Said[id] = "two people agreed on another text than the file has now: the stable version runs, the file beside it and opens nothing"
 		l.Run, l.Shadow = append(l.Run, kept.As(detect.Stable)), append(l.Shadow, file)
+	case !slices.ContainsFunc(seen, func(s Seen) bool { return s.Typology == id && !strings.HasPrefix(s.File, Brought) }):
+		l.Said[id] = "it was begun here on the page and has no file: the stable version runs until somebody ends it"
+		l.Run = append(l.Run, kept.As(detect.Stable))
 	default:
 		l.Said[id] = "its file is gone: the stable version runs until somebody ends it"
 		l.Run = append(l.Run, kept.As(detect.Stable))

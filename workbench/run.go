@@ -27,7 +27,7 @@ func (b *Bench) run(ctx context.Context) (*run, error) {
 	b.tell("looking for what typologies describe", 0, len(b.Typologies))
 	whole := *b
 	whole.Data.Presence = detect.PresenceOf(b.Data)
-	if b.Data.Stream != nil {
+	if b.Data.Log != nil {
 		whole.Data.AsOf -= b.Env.Lateness.Microseconds()
 	}
 	found := b.Found
@@ -241,7 +241,7 @@ func hits(cases []Case, findings []*detect.Finding) (n int) {
 func (r *run) only(kinds []string) detect.Data {
 	data := r.Data
 	data.AsOf = r.asOf
-	if data.Stream != nil {
+	if data.Log != nil {
 		return data // a run asks it for no other kinds
 	}
 	data.Records = nil

@@ -21,7 +21,10 @@ import (
 
 // Source is what a check runs over: whatever a store holds.
 type Source interface {
-	Records(context.Context) iter.Seq2[*model.Entity, error]
+	// Views gives every record as typologies read it, without the line as it stood and the names of its fields there. They are the caller's.
+	Views(context.Context) iter.Seq2[*model.View, error]
+	// RecordsByID gives those of the ids that are there, whole, in no order.
+	RecordsByID(context.Context, []string) ([]*model.Entity, error)
 	Things(context.Context) iter.Seq2[*model.Entity, error]
 	Listings(context.Context) iter.Seq2[*model.Entity, error]
 }
@@ -63,16 +66,12 @@ func Check(ctx context.Context, src Source, index *screen.Index, typologies []*d
 // checkBy is a check whose parties are screened by a function of the caller's.
 func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []*detect.Typology, env detect.Environment, progress Progress,
 	screened func(map[string]*model.Entity) ([]Hit, error)) (*Checked, error) {
-	var records held
-	c, err := gather(ctx, src, screened, &records)
+	g, err := gather(ctx, src, screened)
 	if err != nil {
 		return nil, err
 	}
-	c.Data.Records = records
-	if c.Mentions, err = mentioned(ctx, index, c.Data.Records, progress); err != nil {
-		return nil, err
-	}
-	if err := c.addHits(); err != nil {
+	c := g.Checked
+	if c.Mentions, err = mentioned(ctx, index, g.packed, progress); err != nil {
 		return nil, err
 	}
 	if progress != nil {
@@ -83,56 +82,108 @@ func checkBy(ctx context.Context, src Source, index *screen.Index, typologies []
 		return nil, err
 	}
 	c.Findings, c.Untestable = result.Findings, result.Untestable
+	if err := g.fill(ctx, src); err != nil {
+		return nil, err
+	}
 	c.Alerts = detect.Combine(slices.Clone(c.Findings))
 	return c, nil
 }
 
-// keeper keeps records while they are read, in the order of the source.
-type keeper interface {
-	Add(*model.View)
-	All(kinds ...string) iter.Seq[*model.View]
+// gathered is what typologies run over, in little room.
+type gathered struct {
+	*Checked
+	packed   *model.Packed
+	identity *resolve.Identity
+	hits     []*model.View // that were made records of
 }
 
-// held keeps them as they are.
-type held []*model.View
-
-// Add keeps one more.
-func (h *held) Add(v *model.View) { *h = append(*h, v) }
-
-// All are those of some kinds.
-func (h *held) All(kinds ...string) iter.Seq[*model.View] {
-	return func(yield func(*model.View) bool) {
-		for _, v := range *h {
-			if slices.Contains(kinds, v.Schema.Name) && !yield(v) {
-				return
-			}
-		}
-	}
-}
-
-// gather reads and screens what typologies run over. Records are the caller's to keep; the hits are not yet among them.
-func gather(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error), records keeper) (*Checked, error) {
+// gather reads, screens and packs what typologies run over.
+func gather(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error)) (*gathered, error) {
 	things, err := merged(src.Things(ctx))
 	if err != nil {
 		return nil, err
 	}
-	identity := resolve.Identical(things)
-	c := &Checked{Things: joined(things, identity), Links: identity.Links}
-	if err := each(ctx, src, identity, func(v *model.View) {
+	g, seen := &gathered{packed: &model.Packed{}, identity: resolve.Identical(things)}, firsts{}
+	g.packed.Bound(mostHeld, newScratch)
+	c := &Checked{Things: joined(things, g.identity), Links: g.identity.Links}
+	if err := each(ctx, src, g.identity, func(v *model.View) {
 		c.span(v)
-		records.Add(v)
+		seen.add(v)
+		g.packed.Add(v)
 	}); err != nil {
 		return nil, err
 	}
-	c.tie(records.All("Order"))
-	if c.Data.Things, err = typed(c.Things, identity); err != nil {
+	c.tie(g.packed.All("Order"))
+	if c.Data.Things, err = typed(c.Things, g.identity); err != nil {
 		return nil, err
 	}
 	if c.Listings, err = countListings(src.Listings(ctx)); err != nil {
 		return nil, err
 	}
-	c.Hits, err = screened(c.Things)
-	return c, err
+	if c.Hits, err = screened(c.Things); err != nil {
+		return nil, err
+	}
+	if g.hits, err = c.listHits(seen); err != nil {
+		return nil, err
+	}
+	for _, v := range g.hits {
+		g.packed.Add(v)
+	}
+	if g.packed.Sort(); g.packed.Err() != nil {
+		return nil, g.packed.Err()
+	}
+	c.Data.Log, c.Data.Presence, c.Data.AsOf = g.packed, detect.PresenceOf(c.Data), g.packed.Last()
+	c.Data.Presence.CountPacked(g.packed)
+	g.Checked = c
+	return g, nil
+}
+
+// fill gives findings and mentions their records whole, which a run keeps in brief: few of all records are among them.
+func (g *gathered) fill(ctx context.Context, src Source) error {
+	whole := map[string]*model.View{}
+	for _, v := range g.hits {
+		whole[v.ID] = v
+	}
+	var ids []string
+	asked := map[string]bool{}
+	ask := func(v *model.View) {
+		if whole[v.ID] == nil && !asked[v.ID] {
+			asked[v.ID] = true
+			ids = append(ids, v.ID)
+		}
+	}
+	for _, f := range g.Findings {
+		for _, v := range f.Records {
+			ask(v)
+		}
+	}
+	for _, m := range g.Mentions {
+		ask(m.Record)
+	}
+	slices.Sort(ids)
+	for some := range slices.Chunk(ids, 1000) {
+		entities, err := src.RecordsByID(ctx, some)
+		if err != nil {
+			return err
+		}
+		for _, e := range entities {
+			v, err := model.StandingView(e)
+			if err != nil {
+				return err
+			}
+			v.Refer(g.identity.Of)
+			whole[v.ID] = v
+		}
+	}
+	for _, f := range g.Findings {
+		for i, v := range f.Records {
+			f.Records[i] = whole[v.ID]
+		}
+	}
+	for i := range g.Mentions {
+		g.Mentions[i].Record = whole[g.Mentions[i].Record.ID]
+	}
+	return nil
 }
 
 // span takes note of a record's time.
@@ -214,15 +265,11 @@ func typed(things map[string]*model.Entity, identity *resolve.Identity) (map[str
 	return views, nil
 }
 
-// each hands on the views of records, in the order of the source.
+// each hands on the views of records, in the order of the source, naming each party by the id that it is known under.
 func each(ctx context.Context, src Source, identity *resolve.Identity, hand func(*model.View)) error {
-	for e, err := range src.Records(ctx) {
+	for v, err := range src.Views(ctx) {
 		if err != nil {
 			return err
-		}
-		v, err := model.NewView(e)
-		if err != nil {
-			return fmt.Errorf("record %s, which was checked when it was loaded: %w", e.ID, err)
 		}
 		v.Refer(identity.Of)
 		hand(v)

@@ -53,6 +53,7 @@ type snapshot struct {
 	captions []web.SubjectRow    // by name
 	mentions map[string][]string // ids of the records that name a thing, oldest first
 	links    map[string][]string
+	ties     ties
 }
 
 // NewDesk makes a desk over an open store. Uploads pass through temp.
@@ -178,30 +179,32 @@ func (d *Desk) publish(s *snapshot) {
 	if before := d.standing; before == nil {
 		close(d.ready)
 	} else if s.things == nil {
-		s.things, s.views, s.captions, s.mentions, s.links = before.things, before.views, before.captions, before.mentions, before.links
+		s.things, s.views, s.captions, s.mentions, s.links, s.ties = before.things, before.views, before.captions, before.mentions, before.links, before.ties
 	}
 	d.standing = s
 }
 
 func newSnapshot(lists listed, checked *Checked) *snapshot {
-	s := &snapshot{listed: lists, things: checked.Things, views: checked.Data.Things, mentions: map[string][]string{}, links: map[string][]string{}}
+	s := &snapshot{listed: lists, things: checked.Things, views: checked.Data.Things, mentions: map[string][]string{}, links: map[string][]string{}, ties: tiesOf(checked)}
 	for id, e := range checked.Things {
 		s.captions = append(s.captions, web.SubjectRow{ID: id, Kind: e.Schema.Label, Name: e.Caption()})
 	}
 	slices.SortFunc(s.captions, func(a, b web.SubjectRow) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.ID, b.ID))
 	})
-	for _, v := range checked.Data.Records {
+	for _, v := range checked.Data.All() {
 		if v.Schema.Is("ListHit") {
 			continue // derived: it stands in no file
 		}
+		id := strings.Clone(v.ID) // of its own, not a part of all that is packed
+		s.ties.order(v)
 		for _, p := range v.Schema.Properties {
 			if p.KindOf() != model.Reference {
 				continue
 			}
 			for _, datum := range v.Data(p) {
-				if m := s.mentions[datum.Text]; len(m) == 0 || m[len(m)-1] != v.ID {
-					s.mentions[datum.Text] = append(m, v.ID)
+				if m := s.mentions[datum.Text]; len(m) == 0 || m[len(m)-1] != id {
+					s.mentions[strings.Clone(datum.Text)] = append(m, id)
 				}
 			}
 		}
@@ -286,6 +289,9 @@ func (d *Desk) Subject(ctx context.Context, id string) (web.Subject, error) {
 	if err != nil {
 		return subject, err
 	}
+	if subject.Ties, err = s.tiesWith(ctx, d.Store, id); err != nil {
+		return subject, err
+	}
 	ids := s.mentions[id]
 	subject.Total = len(ids)
 	entities, err := d.Store.RecordsByID(ctx, ids[max(0, len(ids)-recordsShown):])
@@ -322,7 +328,9 @@ func (s *snapshot) subject(id string) (web.Subject, error) {
 		subject.Names = append(subject.Names, e.Get(property)...)
 	}
 	for i := range e.Values {
-		subject.Fields = append(subject.Fields, stated(&e.Values[i], s.views))
+		if e.Values[i].Prop.Name != "group" { // worked out of ties, which are shown as what they are
+			subject.Fields = append(subject.Fields, stated(&e.Values[i], s.views))
+		}
 	}
 	return subject, nil
 }

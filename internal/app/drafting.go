@@ -24,8 +24,8 @@ func sameID(changed, live *detect.Typology) error {
 }
 
 // Lint says what is wrong with a changed file of a typology; when nothing is, what would make it better.
-func (d *Desk) Lint(_ context.Context, typology, text string) ([]web.Note, error) {
-	live, err := d.typology(typology)
+func (d *Desk) Lint(ctx context.Context, typology, text string) ([]web.Note, error) {
+	live, err := d.changeable(ctx, typology, workbench.Drafted)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +96,7 @@ func (d *Desk) proposed(ctx context.Context, p workbench.Proposal) (workbench.Se
 	if i < 0 {
 		return workbench.Seen{}, &fault.Error{Doing: "proposing a stable version", Kind: fault.Missing, What: "there is no such version", Hint: "go back to the page of the typology, and try the text again"}
 	}
-	owner := ""
+	owner := d.owner() // of one that was begun on the page
 	if live, err := d.typology(p.Typology); err == nil {
 		owner = live.File.Owner
 	}
@@ -105,7 +105,7 @@ func (d *Desk) proposed(ctx context.Context, p workbench.Proposal) (workbench.Se
 		return workbench.Seen{}, err
 	}
 	f := t.File
-	s := workbench.Seen{Typology: p.Typology, Hash: p.Hash, Version: f.Version, Status: f.Status.Text, File: "brought by " + cmp.Or(results[i].By, p.By), Text: f.Text, Owner: owner, At: d.now().UTC()}
+	s := workbench.Seen{Typology: p.Typology, Hash: p.Hash, Version: f.Version, Status: f.Status.Text, File: workbench.Brought + cmp.Or(results[i].By, p.By), Text: f.Text, Owner: owner, At: d.now().UTC()}
 	if err := p.Words(); err != nil { // before anything is kept
 		return s, err
 	}

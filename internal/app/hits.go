@@ -1,14 +1,16 @@
 package app
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/model"
+	"spoor/screen"
 )
 
 // firsts is when the first record was that names a party or another thing.
@@ -20,23 +22,6 @@ func (f firsts) add(v *model.View) {
 			f[id] = v.At
 		}
 	}
-}
-
-// addHits puts the hits among the records, as records of their own.
-func (c *Checked) addHits() error {
-	seen := firsts{}
-	for _, v := range c.Data.Records {
-		seen.add(v)
-	}
-	hits, err := c.listHits(seen)
-	if err != nil {
-		return err
-	}
-	c.Data.Records = append(c.Data.Records, hits...)
-	slices.SortFunc(c.Data.Records, func(a, b *model.View) int {
-		return cmp.Or(cmp.Compare(a.At.Start, b.At.Start), cmp.Compare(a.ID, b.ID))
-	})
-	return nil
 }
 
 // listHits makes ListHit records of the hits, at each party's first record: never at the wall clock. A party in no record
@@ -54,7 +39,7 @@ func (c *Checked) listHits(seen firsts) (records []*model.View, err error) {
 		for _, pair := range [][2]string{
 			{"at", seen[h.Party.ID].Time().Format("2006-01-02T15:04:05.999999Z")}, {"party", h.Party.ID}, {"listing", h.Listing.ID},
 			{"listingName", h.Listing.Caption}, {"list", h.Listing.List}, {"status", string(h.Identity)},
-			{"nameScore", fmt.Sprintf("%.3f", h.NameScore)}, {"identityScore", fmt.Sprintf("%.3f", h.IdentityScore)},
+			{"nameScore", fmt.Sprintf("%.3f", h.NameScore)}, {"identityScore", fmt.Sprintf("%.3f", h.IdentityScore)}, {"agrees", agreeing(h)},
 		} {
 			e.Add(pair[0], pair[1], "")
 		}
@@ -65,4 +50,45 @@ func (c *Checked) listHits(seen firsts) (records []*model.View, err error) {
 		records = append(records, v)
 	}
 	return records, nil
+}
+
+// agreeing says in words by what a party agrees with a listing: by name (0.94) and birth date. That a name is another is said where only
+// identifiers agree; the gender, which half of all people have, never is.
+func agreeing(h Hit) string {
+	var all []string
+	other := ""
+	for _, r := range h.Reasons {
+		field := inWords(r.Field)
+		p := h.Party.Schema.Property(r.Field)
+		named := r.Field == "name" || p != nil && p.Type == "name"
+		switch {
+		case r.Agreement == screen.Differs && named:
+			other = ", not by name"
+		case r.Agreement != screen.Same && r.Agreement != screen.Close, r.Field == "gender":
+			continue
+		case named:
+			field = fmt.Sprintf("name (%.2f)", h.NameScore)
+			fallthrough
+		default:
+			if !slices.Contains(all, field) {
+				all = append(all, field)
+			}
+		}
+	}
+	if n := len(all); n > 1 {
+		all = append(all[:n-2], all[n-2]+" and "+all[n-1])
+	}
+	return strings.Join(all, ", ") + other
+}
+
+// inWords writes a property's name as words: registrationNumber, registration number.
+func inWords(property string) string {
+	var b strings.Builder
+	for i, r := range property {
+		if i > 0 && unicode.IsUpper(r) {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
 }

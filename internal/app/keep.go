@@ -28,6 +28,7 @@ func Kept(c *Checked, at time.Time) cases.Run {
 	for _, h := range c.Hits {
 		run.Hits = append(run.Hits, keptHit(h))
 	}
+	run.Mentions, run.Mentioned = keptMentions(c.Mentions, c.Data.Things), len(c.Mentions)
 	for _, u := range c.Untestable {
 		run.Untestable = append(run.Untestable, cases.Untestable(u))
 	}

@@ -1,10 +1,9 @@
 package app
 
 import (
-	"cmp"
 	"context"
+	"iter"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 
@@ -25,49 +24,59 @@ type Mention struct {
 // notes.
 func freeText(p *model.Property) bool { return p.Type == "text" && !p.Hidden }
 
-// written is one free text of a record.
-type written struct {
-	record *model.View
-	field  *model.Property
-	text   string
-}
-
-// mentioned scans every free text of the records, each different one once, on all cores. The order is that of the records.
-func mentioned(ctx context.Context, index *screen.Index, records []*model.View, progress Progress) ([]Mention, error) {
-	var all []written
-	var texts []string
-	found := map[string][]screen.Mention{}
-	for _, v := range records {
+// freeTexts gives the free texts of a record.
+func freeTexts(v *model.View) iter.Seq2[*model.Property, string] {
+	return func(yield func(*model.Property, string) bool) {
 		for _, p := range v.Schema.Properties {
 			if !freeText(p) {
 				continue
 			}
 			for _, d := range v.Data(p) {
-				all = append(all, written{v, p, d.Text})
-				if _, ok := found[d.Text]; !ok {
-					found[d.Text] = nil
-					texts = append(texts, d.Text)
+				if !yield(p, d.Text) {
+					return
 				}
 			}
 		}
+	}
+}
+
+// mentioned scans every free text of the records, each different one once, on all cores. The order is that of the records.
+func mentioned(ctx context.Context, index *screen.Index, records *model.Packed, progress Progress) ([]Mention, error) {
+	var texts []string
+	seen := map[string]bool{}
+	for v := range records.All() {
+		for _, text := range freeTexts(v) {
+			if !seen[text] {
+				seen[text] = true
+				texts = append(texts, text)
+			}
+		}
+	}
+	if records.Err() != nil {
+		return nil, records.Err()
 	}
 	scanned, err := scanAll(ctx, index, texts, progress)
 	if err != nil {
 		return nil, err
 	}
+	found := map[string][]screen.Mention{}
 	for i, text := range texts {
-		found[text] = scanned[i]
-	}
-	var mentions []Mention
-	for _, w := range all {
-		for _, m := range found[w.text] {
-			mentions = append(mentions, Mention{w.record, w.field, m})
+		if len(scanned[i]) > 0 {
+			found[text] = scanned[i]
 		}
 	}
-	slices.SortStableFunc(mentions, func(a, b Mention) int {
-		return cmp.Or(cmp.Compare(a.Record.At.Start, b.Record.At.Start), strings.Compare(a.Record.ID, b.Record.ID))
-	})
-	return mentions, nil
+	if len(found) == 0 {
+		return nil, nil
+	}
+	var mentions []Mention
+	for v := range records.All() {
+		for field, text := range freeTexts(v) {
+			for _, m := range found[text] {
+				mentions = append(mentions, Mention{v, field, m})
+			}
+		}
+	}
+	return mentions, records.Err()
 }
 
 // scanAll scans texts on all cores.

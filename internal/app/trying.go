@@ -69,7 +69,7 @@ func (t *trying) end() {
 
 // Try begins a trial in the background. A file that does not compile is refused at once.
 func (d *Desk) Try(ctx context.Context, trial web.Trial) error {
-	live, err := d.typology(trial.Typology)
+	live, err := d.changeable(ctx, trial.Typology, trial.Kind)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (d *Desk) Try(ctx context.Context, trial web.Trial) error {
 	}
 	actor := evidence.ActorOf(ctx)
 	working, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	state := web.Trying{Kind: trial.Kind, Typology: trial.Typology, By: actor.By, Since: d.now().UTC(), Doing: "beginning"}
+	state := web.Trying{Kind: trial.Kind, Typology: trial.Typology, By: actor.By, Since: d.now().UTC(), Doing: "beginning", Text: trial.Text}
 	if _, err := d.trying.begin(state, cancel); err != nil {
 		cancel()
 		return err

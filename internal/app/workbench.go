@@ -2,12 +2,10 @@ package app
 
 import (
 	"context"
-	"iter"
 	"os"
 	"path/filepath"
 	"time"
 
-	"spoor/detect"
 	"spoor/model"
 	"spoor/screen"
 	"spoor/store/sqlite"
@@ -32,7 +30,7 @@ func StoreBench(ctx context.Context, store *sqlite.Store, now func() time.Time, 
 	if err != nil {
 		return nil, err
 	}
-	b, err := benchBy(ctx, bare{inForce, store}, func(things map[string]*model.Entity) ([]Hit, error) {
+	b, err := benchBy(ctx, inForce, func(things map[string]*model.Entity) ([]Hit, error) {
 		return w.screen(ctx, index, things, progress)
 	}, progress)
 	if err != nil {
@@ -42,51 +40,15 @@ func StoreBench(ctx context.Context, store *sqlite.Store, now func() time.Time, 
 	return b, err
 }
 
-// bare is a source whose records come without the lines as they stood.
-type bare struct {
-	Source
-	store *sqlite.Store
-}
-
-// Records gives what is kept of each when it is packed.
-func (b bare) Records(ctx context.Context) iter.Seq2[*model.Entity, error] {
-	return b.store.BareRecords(ctx)
-}
-
 func benchBy(ctx context.Context, src Source, screened func(map[string]*model.Entity) ([]Hit, error), progress Progress) (*workbench.Bench, error) {
 	if progress != nil {
 		progress("reading the records", 0, 0)
 	}
-	packed, seen := &model.Packed{}, firsts{} // all that is left of the records
-	c, err := gather(ctx, src, screened, dated{packed, seen})
+	g, err := gather(ctx, src, screened)
 	if err != nil {
 		return nil, err
 	}
-	hits, err := c.listHits(seen)
-	if err != nil {
-		return nil, err
-	}
-	for _, v := range hits {
-		packed.Add(v)
-	}
-	packed.Sort()
-	data := c.Data
-	data.Presence, data.AsOf = detect.PresenceOf(data), packed.Last()
-	data.Presence.CountPacked(packed)
-	data.Stream = func(kinds []string) iter.Seq[*model.View] { return packed.All(kinds...) }
-	return &workbench.Bench{Data: data, Progress: progress, Happened: &workbench.Happened{Records: c.Records, From: c.From, To: c.To}}, nil
-}
-
-// dated packs records, and notes when a thing was first named.
-type dated struct {
-	*model.Packed
-	seen firsts
-}
-
-// Add packs one more.
-func (d dated) Add(v *model.View) {
-	d.Packed.Add(v)
-	d.seen.add(v)
+	return &workbench.Bench{Data: g.Data, Progress: progress, Happened: &workbench.Happened{Records: g.Records, From: g.From, To: g.To}}, nil
 }
 
 // HasTruth says whether a folder is a made world that tells what is there.

@@ -250,7 +250,10 @@ type checkable interface {
 
 // store opens the data directory, or a throw-away store.
 func (opt *checkOptions) store(env Env) (checkable, func(), error) {
-	if opt.data == "" {
+	switch {
+	case opt.data == "" && opt.size() > large:
+		return onDisk(env)
+	case opt.data == "":
 		return memory.New(), func() {}, nil
 	}
 	s, err := openData(env, opt.data)

@@ -7,15 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"spoor/detect"
 	"spoor/fault"
 	"spoor/internal/app"
-	"spoor/model"
-	"spoor/typologies"
 )
 
 func typologiesNew(env Env) *cobra.Command {
@@ -42,16 +38,11 @@ func typologiesNew(env Env) *cobra.Command {
 
 // draft writes a new typology's file and gives its path.
 func draft(dir, id string) (string, error) {
-	title := strings.ReplaceAll(id, "-", " ")
-	text := strings.NewReplacer("ID", id, "TITLE", strings.ToUpper(title[:min(1, len(title))])+title[min(1, len(title)):]).Replace(typologies.Draft)
+	t, err := app.Beginning(id)
+	if err != nil {
+		return "", err
+	}
 	path := filepath.Join(dir, id, "typology.yaml")
-	f, err := detect.ParseFile(path, []byte(text))
-	if err == nil {
-		_, err = (&detect.Organisation{}).Compile(f, model.Default())
-	}
-	if err != nil || id != f.ID.Text {
-		return "", &fault.Error{Doing: "beginning a typology", Kind: fault.Usage, What: fmt.Sprintf("%q is no id", fault.Cut(id, 60)), Hint: "small letters, digits and hyphens, like gift-chain"}
-	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", app.Unopened("beginning a typology", path, err)
 	}
@@ -62,7 +53,7 @@ func draft(dir, id string) (string, error) {
 	if err != nil {
 		return "", app.Unopened("beginning a typology", path, err)
 	}
-	_, err = file.WriteString(text)
+	_, err = file.WriteString(t.File.Text)
 	return path, errors.Join(err, file.Close())
 }
 

@@ -124,6 +124,27 @@ func (s *Store) Records(context.Context) iter.Seq2[*model.Entity, error] {
 	return sorted(s.records)
 }
 
+// Views gives the same as typologies read them.
+func (s *Store) Views(ctx context.Context) iter.Seq2[*model.View, error] {
+	return func(yield func(*model.View, error) bool) {
+		for e := range s.Records(ctx) {
+			if !yield(model.StandingView(e)) {
+				return
+			}
+		}
+	}
+}
+
+// RecordsByID gives the records of those ids that are there.
+func (s *Store) RecordsByID(_ context.Context, ids []string) (all []*model.Entity, err error) {
+	for _, id := range ids {
+		if k, ok := s.records[id]; ok {
+			all = append(all, k.e)
+		}
+	}
+	return all, nil
+}
+
 // Things gives every line about a thing, by id and in the order of loading; the reader merges them.
 func (s *Store) Things(context.Context) iter.Seq2[*model.Entity, error] {
 	return func(yield func(*model.Entity, error) bool) {

@@ -43,35 +43,41 @@ func (s *Store) entity(r row, sources map[int64]*model.Source) (*model.Entity, e
 }
 
 // piece is some rows on their way through a worker. What became of them is there once done is closed.
-type piece struct {
-	rows     []row
-	entities []*model.Entity
-	err      error // of the row behind the entities
-	done     chan struct{}
+type piece[T any] struct {
+	rows []row
+	made []T
+	err  error // of the row behind those
+	done chan struct{}
 }
 
 // pieceRows is how many rows a worker takes at a time.
 const pieceRows = 256
 
-// entities yields what a query finds, in its order. Rows are read by one, and made entities of by every core.
+// entities yields what a query finds, in its order.
 func (s *Store) entities(ctx context.Context, query string, args ...any) iter.Seq2[*model.Entity, error] {
-	return func(yield func(*model.Entity, error) bool) {
+	return madeOf(ctx, s, func(e *model.Entity) (*model.Entity, error) { return e, nil }, query, args...)
+}
+
+// madeOf yields what is made of the entities that a query finds, in its order. Rows are read by one, and made something of by every core.
+func madeOf[T any](ctx context.Context, s *Store, of func(*model.Entity) (T, error), query string, args ...any) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
 		sources, err := s.sources(ctx)
 		if err != nil {
-			yield(nil, err)
+			yield(none, err)
 			return
 		}
 		ctx, cancel := context.WithCancel(ctx)
 		workers := runtime.GOMAXPROCS(0)
-		ordered, work := make(chan *piece, 2*workers), make(chan *piece, 2*workers)
+		ordered, work := make(chan *piece[T], 2*workers), make(chan *piece[T], 2*workers)
 		var group sync.WaitGroup
 		defer group.Wait()
 		defer cancel()
 		group.Go(func() {
 			defer close(ordered)
 			defer close(work)
-			s.pieces(ctx, query, args, func(p *piece) bool {
-				for _, to := range []chan *piece{ordered, work} {
+			pieces(ctx, s, query, args, func(p *piece[T]) bool {
+				for _, to := range []chan *piece[T]{ordered, work} {
 					select {
 					case to <- p:
 					case <-ctx.Done():
@@ -84,7 +90,7 @@ func (s *Store) entities(ctx context.Context, query string, args ...any) iter.Se
 		for range workers {
 			group.Go(func() {
 				for p := range work {
-					s.fill(p, sources)
+					p.fill(s, sources, of)
 				}
 			})
 		}
@@ -92,28 +98,28 @@ func (s *Store) entities(ctx context.Context, query string, args ...any) iter.Se
 			select {
 			case <-p.done:
 			case <-ctx.Done():
-				yield(nil, ctx.Err())
+				yield(none, ctx.Err())
 				return
 			}
-			for _, e := range p.entities {
+			for _, e := range p.made {
 				if !yield(e, nil) {
 					return
 				}
 			}
 			if p.err != nil {
-				yield(nil, p.err)
+				yield(none, p.err)
 				return
 			}
 		}
 		if err := ctx.Err(); err != nil {
-			yield(nil, err)
+			yield(none, err)
 		}
 	}
 }
 
 // pieces reads rows and hands them on, until hand says no more.
-func (s *Store) pieces(ctx context.Context, query string, args []any, hand func(*piece) bool) {
-	p := &piece{done: make(chan struct{})}
+func pieces[T any](ctx context.Context, s *Store, query string, args []any, hand func(*piece[T]) bool) {
+	p := &piece[T]{done: make(chan struct{})}
 	more := true
 	each(ctx, s.read, func(r row, err error) bool {
 		if err != nil {
@@ -122,7 +128,7 @@ func (s *Store) pieces(ctx context.Context, query string, args []any, hand func(
 		}
 		if p.rows = append(p.rows, r); len(p.rows) == pieceRows {
 			more = hand(p)
-			p = &piece{done: make(chan struct{})}
+			p = &piece[T]{done: make(chan struct{})}
 		}
 		return more
 	}, scanRow, query, args...)
@@ -131,15 +137,19 @@ func (s *Store) pieces(ctx context.Context, query string, args []any, hand func(
 	}
 }
 
-// fill makes entities of a piece's rows, up to the first that cannot be read.
-func (s *Store) fill(p *piece, sources map[int64]*model.Source) {
+// fill makes something of a piece's rows, up to the first that cannot be read.
+func (p *piece[T]) fill(s *Store, sources map[int64]*model.Source, of func(*model.Entity) (T, error)) {
 	defer close(p.done)
 	for _, r := range p.rows {
 		e, err := s.entity(r, sources)
+		var made T
+		if err == nil {
+			made, err = of(e)
+		}
 		if err != nil {
 			p.err = err
 			return
 		}
-		p.entities = append(p.entities, e)
+		p.made = append(p.made, made)
 	}
 }

@@ -173,9 +173,9 @@ func (s *Store) Records(ctx context.Context) iter.Seq2[*model.Entity, error] {
 	return s.entities(ctx, "select t.body, t.fields, t.line, t.place, t.raw, t.load from record t order by t.id")
 }
 
-// BareRecords gives the same without the lines as they stood and the names of their fields there, for runs over a long history.
-func (s *Store) BareRecords(ctx context.Context) iter.Seq2[*model.Entity, error] {
-	return s.entities(ctx, "select t.body, '', t.line, t.place, '', t.load from record t order by t.id")
+// Views gives the same as typologies read them, without the lines as they stood and the names of their fields there.
+func (s *Store) Views(ctx context.Context) iter.Seq2[*model.View, error] {
+	return madeOf(ctx, s, model.StandingView, "select t.body, '', t.line, t.place, '', t.load from record t order by t.id")
 }
 
 // Things gives every line about a thing, by id and in the order of loading.

@@ -141,6 +141,11 @@ func (s *Store) PutResult(ctx context.Context, r workbench.Result) error {
 	})
 }
 
+// Drafts gives the last draft of each typology of which one was tried, by id.
+func (s *Store) Drafts(ctx context.Context) ([]workbench.Result, error) {
+	return all(ctx, s.read, body[workbench.Result], "select body from trial where kind = ? order by typology", string(workbench.Drafted))
+}
+
 // Results gives a typology's last result of each kind.
 func (s *Store) Results(ctx context.Context, typology string) ([]workbench.Result, error) {
 	return all(ctx, s.read, body[workbench.Result], "select body from trial where typology = ? order by kind", typology)

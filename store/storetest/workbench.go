@@ -76,9 +76,17 @@ func runWorkbench(t *testing.T, open func(*testing.T) Work) {
 		must(t, s.PutResult(ctx, workbench.Result{Kind: workbench.Compared, Typology: "gifts", Comparison: &workbench.Comparison{Kept: 2}}))
 		must(t, s.PutResult(ctx, workbench.Result{Kind: workbench.Backtested, Typology: "gifts", Report: &workbench.Report{Records: 3}}))
 		must(t, s.PutResult(ctx, workbench.Result{Kind: workbench.Backtested, Typology: "other"}))
+		for _, id := range []string{"other", "gifts"} {
+			must(t, s.PutResult(ctx, workbench.Result{Kind: workbench.Drafted, Typology: id, Text: "id: " + id}))
+		}
+		drafts, err := s.Drafts(ctx)
+		must(t, err)
+		if len(drafts) != 2 || drafts[0].Text != "id: gifts" || drafts[1].Typology != "other" {
+			t.Errorf("drafts %+v", drafts)
+		}
 		all, err := s.Results(ctx, "gifts")
 		must(t, err)
-		if len(all) != 2 || all[0].Report.Records != 3 || all[1].Comparison.Kept != 2 {
+		if len(all) != 3 || all[0].Report.Records != 3 || all[1].Comparison.Kept != 2 {
 			t.Errorf("%+v", all)
 		}
 	})
