@@ -230,3 +230,14 @@ func TestIDDependsOnWhereAPartEnds(t *testing.T) {
 		t.Error("ids collide")
 	}
 }
+
+// A length of time is in words for one or for many.
+func TestALengthOfTimeInWords(t *testing.T) {
+	const hour = 3600e6
+	for want, d := range map[string]Datum{"1 day": {Kind: Span, Num: 24 * hour}, "2 days": {Kind: Span, Num: 48 * hour}, "1 hour": {Kind: Span, Num: hour},
+		"25 hours": {Kind: Span, Num: 25 * hour}, "1 minute": {Kind: Span, Num: hour / 60}, "1 month": {Kind: Span, End: 1}, "12 months": {Kind: Span, End: 12}} {
+		if d.String() != want {
+			t.Errorf("%q, want %q", d.String(), want)
+		}
+	}
+}

@@ -264,15 +264,21 @@ func (d Datum) String() string {
 
 func spanText(d Datum) string {
 	const minute, hour, day = 60e6, 3600e6, 86400e6
+	of := func(n int64, unit string) string {
+		if n == 1 {
+			return "1 " + unit
+		}
+		return fmt.Sprintf("%d %ss", n, unit)
+	}
 	switch {
 	case d.End > 0:
-		return fmt.Sprintf("%d months", d.End)
+		return of(d.End, "month")
 	case d.Num%day == 0:
-		return fmt.Sprintf("%d days", d.Num/day)
+		return of(d.Num/day, "day")
 	case d.Num%hour == 0:
-		return fmt.Sprintf("%d hours", d.Num/hour)
+		return of(d.Num/hour, "hour")
 	}
-	return fmt.Sprintf("%d minutes", d.Num/minute)
+	return of(d.Num/minute, "minute")
 }
 
 // Less is the order of records everywhere: by time, then by id.
