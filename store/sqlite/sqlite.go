@@ -55,6 +55,7 @@ type Store struct {
 	schemata *model.Schemata
 	now      func() time.Time
 	dir      string
+	held     *os.File // its lock, while this process serves it
 }
 
 // Open opens the store in a data directory, making both when they are not there. now is the clock of the evidence log.
@@ -86,7 +87,13 @@ func Open(dir string, now func() time.Time) (*Store, error) {
 func (s *Store) Dir() string { return s.dir }
 
 // Close ends all work. What was committed is on disk already.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error {
+	err := errors.Join(s.read.Close(), s.write.Close())
+	if s.held != nil {
+		err = errors.Join(err, s.held.Close())
+	}
+	return err
+}
 
 func (s *Store) migrate() error {
 	var has int
