@@ -39,7 +39,7 @@ func TestServedTwice(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "store")
 	first := beginServing(t, data)
 	got := run(t, nil, "serve", "--data", data, "--listen", "127.0.0.1:0")
-	want := "spoor: " + data + ": opening the data directory to serve it: another spoor serve has it open; end that one first"
+	want := "spoor: " + data + ": opening it to serve: another spoor serve has it open; end that one first"
 	if got.code != app.ExitFailed || !strings.HasPrefix(got.errors, want) || strings.Count(got.errors, "\n") != 1 || got.out != "" {
 		t.Errorf("%+v", got)
 	}
