@@ -50,7 +50,11 @@ func missing(name string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return &fault.Error{Doing: "opening", Kind: fault.Missing, What: "there is no such file or folder", Place: fault.Place{File: name}, Hint: "see how it is spelt, and where the command is run"}
 	}
-	return &fault.Error{Doing: "opening", Kind: fault.Input, Place: fault.Place{File: name}, Err: err}
+	if errors.Is(err, fs.ErrPermission) {
+		return &fault.Error{Doing: "opening", Kind: fault.Input, What: "this account may not read it", Place: fault.Place{File: name},
+			Hint: "give the account the right to read it and the folders above it, or run as one that has it"}
+	}
+	return &fault.Error{Doing: "opening", Kind: fault.Input, Place: fault.Place{File: name}, Err: err, Hint: "see whether it is a file or folder that can be read here"}
 }
 
 func (f Files) skip(file, why string) {

@@ -174,18 +174,21 @@ func clearProgress(env Env, p app.Progress) {
 	}
 }
 
-// openData opens a data directory, and says when it makes one: it may be a typing error. One whose parent is not there is refused.
+// openData opens a data directory, and says when it has made one: it may be a typing error. One whose parent is not there is refused.
 func openData(env Env, dir string) (*sqlite.Store, error) {
-	if _, err := os.Stat(filepath.Join(dir, "spoor.db")); errors.Is(err, fs.ErrNotExist) {
-		if parent := filepath.Dir(filepath.Clean(dir)); dir != "" {
-			if _, err := os.Stat(parent); errors.Is(err, fs.ErrNotExist) {
-				return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Missing, Place: fault.Place{File: dir}, What: "there is no folder " + parent + " to make it in",
-					Hint: "see whether the name is right; make the folder first if it is"}
-			}
+	_, err := os.Stat(filepath.Join(dir, "spoor.db"))
+	made := errors.Is(err, fs.ErrNotExist)
+	if parent := filepath.Dir(filepath.Clean(dir)); made && dir != "" {
+		if _, err := os.Stat(parent); errors.Is(err, fs.ErrNotExist) {
+			return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Missing, Place: fault.Place{File: dir}, What: "there is no folder " + parent + " to make it in",
+				Hint: "see whether the name is right; make the folder first if it is"}
 		}
-		fmt.Fprintf(env.Stderr, "spoor: %s holds no data of Spoor: a new store is made there\n", dir)
 	}
-	return sqlite.Open(dir, env.Now)
+	s, err := sqlite.Open(dir, env.Now)
+	if err == nil && made {
+		fmt.Fprintf(env.Stderr, "spoor: %s held no data of Spoor: a new store was made there\n", dir)
+	}
+	return s, err
 }
 
 // openExisting opens a data directory that must be there: a typing error must not make an empty one.
@@ -193,7 +196,7 @@ func openExisting(env Env, dir string) (*sqlite.Store, error) {
 	if dir == "" {
 		return nil, &fault.Error{Kind: fault.Usage, What: "--data is needed", Hint: "name the data directory"}
 	}
-	if _, err := os.Stat(filepath.Join(dir, "spoor.db")); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, "spoor.db")); errors.Is(err, fs.ErrNotExist) {
 		return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Missing, Place: fault.Place{File: dir}, What: "there is no Spoor data in it", Hint: "spoor serve --data DIR makes one"}
 	}
 	return sqlite.Open(dir, env.Now)

@@ -66,7 +66,7 @@ func Open(dir string, now func() time.Time) (*Store, error) {
 		if told := (*fault.Error)(nil); errors.As(err, &told) {
 			return nil, told
 		}
-		return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Internal, Place: fault.Place{File: dir}, Err: err}
+		return nil, unopened(dir, err)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fail(err)
