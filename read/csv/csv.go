@@ -173,5 +173,9 @@ func Propose(body io.Reader, file string) (string, error) {
 		return "", &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, What: "none of its columns could be told: it may be no table",
 			Hint: "if it is one, write a mapping by hand: docs/mapping.md"}
 	}
+	if amiss := mapping.Amiss(table); amiss != "" {
+		return "", &fault.Error{Doing: "proposing a mapping", Kind: fault.Input, What: amiss,
+			Hint: "correct the rows, or write a mapping by hand if they are right: docs/mapping.md"}
+	}
 	return mapping.Propose(file, dialect.Delimiter, table), nil
 }

@@ -53,6 +53,9 @@ func Propose(file string, delimiter byte, table [][]string) string {
 // no table at all.
 func Tells(table [][]string) bool { return len(survey(table).roles) > 0 }
 
+// Amiss says what in the rows of a table speaks against its header; empty when nothing does.
+func Amiss(table [][]string) string { return survey(table).amiss() }
+
 // Headed says whether the first row of a table names its columns.
 func Headed(table [][]string) bool { return isHeader(table[0]) }
 
@@ -140,7 +143,7 @@ func (p *proposal) party(schema string) {
 			continue
 		}
 		fields++
-		if pattern, _ := p.s.columns[c].date(); f == "birthDate" && pattern != "" && pattern != "iso" {
+		if pattern, _ := p.s.columns[c].date(half); f == "birthDate" && pattern != "" && pattern != "iso" {
 			p.line("%s: {column: %s, date: %s}", f, p.name(c), quote(pattern))
 			continue
 		}

@@ -76,6 +76,7 @@ func FuzzPropose(f *testing.F) {
 		for line := range strings.SplitSeq(text, "\n") {
 			table = append(table, strings.Split(line, "|"))
 		}
+		_ = Amiss(table) // must not panic
 		proposed := Propose(file, ',', table)
 		if _, err := Parse("proposed", []byte(proposed)); err != nil && strings.ToValidUTF8(text+file, "") == text+file && !strings.Contains(text, "||") {
 			t.Errorf("%v\n%s", err, proposed)

@@ -1,11 +1,13 @@
 package mapping
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"spoor/fault"
 	"spoor/model"
 )
 
@@ -15,6 +17,7 @@ type sample struct {
 	hasHeader bool
 	decimal   byte
 	roles     map[string]int
+	unsuited  map[string]int // columns whose name says a role and whose cells do not
 }
 
 type surveyed struct {
@@ -62,7 +65,7 @@ var roles = []struct {
 }
 
 func survey(table [][]string) *sample {
-	s := &sample{decimal: '.', roles: map[string]int{}}
+	s := &sample{decimal: '.', roles: map[string]int{}, unsuited: map[string]int{}}
 	header := table[0]
 	s.hasHeader = isHeader(header)
 	rows := table
@@ -151,9 +154,15 @@ func (s *sample) assign() {
 	for _, r := range roles {
 		for _, whole := range []bool{true, false} {
 			if c := s.named(r.words, r.not, whole, taken); c >= 0 {
-				if _, given := s.roles[r.role]; !given && s.suits(r.role, c) {
+				enough := mostly
+				if whole {
+					enough = half
+				}
+				if _, given := s.roles[r.role]; !given && s.suits(r.role, c, enough) {
 					s.roles[r.role] = c
 					taken[c] = true
+				} else if !given && whole && len(s.columns[c].texts) > 0 {
+					s.unsuited[r.role] = c
 				}
 			}
 		}
@@ -194,23 +203,49 @@ func containsAll(words, wanted []string) bool {
 	return true
 }
 
-// mostly says whether enough cells of a column are of one sort: nine in ten, so that a bad row in the sample does not hide what
-// the column is. The bad row is set aside when the file is read.
-func mostly(good, of int) bool { return good > 0 && good*10 >= of*9 }
+// share is how many of a column's cells must be of one sort to say what the column is: good of all. Bad rows are set aside when the file is read.
+type share struct{ good, all int }
+
+var (
+	mostly = share{9, 10} // where the cells alone say it: a bad row in the sample does not hide it
+	half   = share{1, 2}  // where the header says it too: few rows are seen of a small file
+)
+
+func (n share) met(good, of int) bool { return good > 0 && good*n.all >= of*n.good }
 
 // suits keeps a column of texts from being an amount.
-func (s *sample) suits(role string, c int) bool {
+func (s *sample) suits(role string, c int, enough share) bool {
 	switch role {
 	case "amount", "debit", "credit", "quantity":
-		good := 0
-		for _, text := range s.columns[c].texts {
-			if _, ok := plain(text, s.decimal); ok {
-				good++
-			}
-		}
-		return mostly(good, len(s.columns[c].texts))
+		return enough.met(s.columns[c].good(s.number), len(s.columns[c].texts))
 	}
 	return true
+}
+
+func (s *sample) number(text string) bool {
+	_, ok := plain(text, s.decimal)
+	return ok
+}
+
+// amiss says what speaks against the header: a column that it names as an amount or a date, of which fewer than half of the cells are one.
+func (s *sample) amiss() string {
+	say := func(c *surveyed, what string, is func(string) bool) string {
+		first := c.texts[slices.IndexFunc(c.texts, func(t string) bool { return !is(t) })]
+		return fmt.Sprintf("column %s is named as %s, and only %d of its first %s hold one (%q does not)", c.name, what, c.good(is), fault.Count(len(c.texts), "cell"), fault.Cut(first, 40))
+	}
+	if c, ok := s.unsuited["amount"]; ok && !s.has("amount", "debit", "credit", "quantity") && s.has("payer", "beneficiary", "buyer", "seller", "currency") {
+		return say(&s.columns[c], "an amount", s.number)
+	}
+	if c, _, _ := s.time(); c >= 0 || !s.has("amount", "debit", "credit", "quantity") {
+		return ""
+	}
+	for i := range s.columns {
+		c := &s.columns[i]
+		if is := c.form(); slices.Equal(c.words, []string{"date"}) && len(c.texts) > 0 {
+			return say(c, "a date", is)
+		}
+	}
+	return ""
 }
 
 func (s *sample) find(role string) (int, bool) {
@@ -236,7 +271,7 @@ func (s *sample) time() (column int, pattern string, doubt bool) {
 			if !slices.Contains(c.words, word) || slices.Contains(c.words, "birth") {
 				continue
 			}
-			if pattern, doubt := c.date(); pattern != "" {
+			if pattern, doubt := c.date(half); pattern != "" {
 				return i, pattern, doubt
 			}
 			if c.integers(0, 100_000) && !c.unique {
@@ -248,36 +283,57 @@ func (s *sample) time() (column int, pattern string, doubt bool) {
 		if c.integers(0, 1<<62) || i == s.roles["birthDate"] && s.has("birthDate") {
 			continue
 		}
-		if pattern, doubt := c.date(); pattern != "" {
+		if pattern, doubt := c.date(mostly); pattern != "" {
 			return i, pattern, doubt
 		}
 	}
 	return -1, "", false
 }
 
-// date finds the pattern that reads all texts of the column.
-func (c *surveyed) date() (pattern string, doubt bool) {
-	if len(c.texts) == 0 {
+// date finds the pattern that reads most texts of the column, and enough of them.
+func (c *surveyed) date(enough share) (pattern string, doubt bool) {
+	switch of := len(c.texts); {
+	case of == 0:
 		return "", false
-	}
-	if c.most(func(t string) bool { _, err := model.ParseTime(t, nil); return err == nil && len(t) > 4 }) {
+	case enough.met(c.good(isISO), of):
 		return "iso", false
-	}
-	switch {
 	case c.integers(1_000_000_000_000, 9_999_999_999_999):
 		return "unix-ms", false
 	case c.integers(500_000_000, 9_999_999_999) && !c.integers(0, 99_999_999):
 		return "unix", false
 	}
+	pattern, best := c.pattern()
+	if !enough.met(best, len(c.texts)) {
+		return "", false
+	}
+	other := swapped(pattern)
+	return pattern, other != "" && c.good(reads(other)) == best
+}
+
+// pattern is the first of the patterns that read most texts of the column.
+func (c *surveyed) pattern() (pattern string, best int) {
 	for _, day := range dateForms {
 		for _, clock := range clockForms {
-			if c.reads(day + clock) {
-				other := swapped(day)
-				return day + clock, other != "" && c.reads(other+clock)
+			if good := c.good(reads(day + clock)); good > best {
+				pattern, best = day+clock, good
 			}
 		}
 	}
-	return "", false
+	return pattern, best
+}
+
+// form is what reads most texts of the column as dates.
+func (c *surveyed) form() func(string) bool {
+	pattern, best := c.pattern()
+	if c.good(isISO) >= best {
+		return isISO
+	}
+	return reads(pattern)
+}
+
+func isISO(text string) bool {
+	_, err := model.ParseTime(text, nil)
+	return err == nil && len(text) > 4
 }
 
 // swapped is the form with day and month the other way round.
@@ -288,31 +344,35 @@ func swapped(form string) string {
 	return strings.NewReplacer("D", "M", "M", "D").Replace(form)
 }
 
-func (c *surveyed) reads(form string) bool {
+// reads tells the texts that a pattern reads as a date that exists.
+func reads(form string) func(string) bool {
 	p, err := NewPattern(form)
-	return err == nil && c.most(func(t string) bool {
-		iso, ok := p.iso(t)
+	return func(text string) bool {
+		if err != nil {
+			return false
+		}
+		iso, ok := p.iso(text)
 		if ok {
 			_, err := model.ParseTime(iso, nil)
 			ok = err == nil
 		}
 		return ok
-	})
+	}
 }
 
 func (c *surveyed) integers(least, most int64) bool {
-	return len(c.texts) > 0 && c.most(func(t string) bool {
+	return mostly.met(c.good(func(t string) bool {
 		n, err := strconv.ParseInt(t, 10, 64)
 		return err == nil && n >= least && n <= most
-	})
+	}), len(c.texts))
 }
 
-func (c *surveyed) most(test func(string) bool) bool {
-	good := 0
+// good counts the texts that a test holds of.
+func (c *surveyed) good(test func(string) bool) (n int) {
 	for _, t := range c.texts {
 		if test(t) {
-			good++
+			n++
 		}
 	}
-	return mostly(good, len(c.texts))
+	return n
 }
