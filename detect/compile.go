@@ -32,7 +32,7 @@ func (s *scope) compile(n *node) (*expr, error) {
 		}
 		d, err := literal(n.text, n.unit)
 		if err != nil {
-			return nil, &syntaxError{n.pos, err.Error(), units}
+			return nil, &syntaxError{n.pos, err.Error(), remedy(n.unit)}
 		}
 		return constant(d, unitOf(d)), nil
 	case "path":

@@ -163,6 +163,18 @@ var (
 	wrongShape = regexp.MustCompile("^cannot construct !!\\w+(?: `(?s:.*)`)? into (.+)$")
 )
 
+// unread is what YAML says of a text that it cannot take apart, and what that mostly is here.
+type unread struct{ yaml, what, hint string }
+
+const inQuotes = `put the whole text in quotes, like say: "{payer} paid: {total}"; and mind the indent`
+
+var unreadable = []unread{
+	{"found character that cannot start any token", "a tab, or a sign like @ or %, stands where a key or a value begins", "indent with spaces, and put a text that begins with such a sign in quotes"},
+	{"found a tab character that violates indentation", "a tab stands where spaces indent", "indent with spaces"},
+	{"did not find expected key", "a text in braces or quotes ends, and more stands behind it", inQuotes},
+	{"mapping values are not allowed in this context", "a colon stands in a text without quotes, and would begin another value", inQuotes},
+}
+
 // broken gives YAML's own errors the shape and the words of ours.
 func (f *File) broken(err error) error {
 	var load *yaml.LoadError
@@ -180,6 +192,8 @@ func (f *File) broken(err error) error {
 			}
 			e.What = fmt.Sprintf("there is no key %s", m[1])
 			e.Hint = cmp.Or(nearest(m[1], keys), "the keys are "+strings.Join(keys, ", "))
+		} else if i := slices.IndexFunc(unreadable, func(u unread) bool { return strings.HasPrefix(load.Message, u.yaml) }); i >= 0 {
+			e.What, e.Hint = unreadable[i].what, unreadable[i].hint
 		} else if m := wrongShape.FindStringSubmatch(load.Message); m != nil {
 			e.What = shapeOf(m[1]) + " is needed here"
 		}

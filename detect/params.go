@@ -147,7 +147,7 @@ func variants(f *File, name phrase, values phrases, own bool) ([]variant, error)
 		}
 		v := variant{under: parts[3], dated: parts[2] != "", own: own}
 		if v.value, err = literal(n.text, n.unit); err != nil {
-			return nil, f.at(p, n.pos, err.Error(), units)
+			return nil, f.at(p, n.pos, err.Error(), remedy(n.unit))
 		}
 		if v.dated {
 			day, err := time.Parse(time.DateOnly, parts[2])

@@ -167,7 +167,15 @@ func literal(text, unit string) (model.Datum, error) {
 	return model.Datum{Kind: model.Measure, Num: int64(q.Amount), Text: string(q.Dimension)}, err
 }
 
-// units is the remedy for a number that cannot be read.
+// remedy says what to do about a number with a unit that cannot be read.
+func remedy(unit string) string {
+	switch unit {
+	case "min", "h", "d", "w", "mo", "y":
+		return "write from 1" + unit + " to 100000" + unit
+	}
+	return units
+}
+
 const units = "units are %, kg, g, t, l, ml, m, km, m2, piece, a currency like EUR, or min, h, d, w, mo, y"
 
 func span(text, unit string) (model.Datum, error) {

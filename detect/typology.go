@@ -161,11 +161,11 @@ func (c *compiler) readAbout() error {
 		kindName, field, _ := strings.Cut(p.Text, ".")
 		kind := c.t.schemata.Get(kindName)
 		if kind == nil || !kind.Record || field == "" {
-			hint := "write Kind.field, like Order.buyer"
-			if kind == nil {
-				hint = cmp.Or(nearest(kindName, recordKinds(c.t.schemata)), hint)
+			if kind == nil && field != "" {
+				kinds := recordKinds(c.t.schemata)
+				return c.f.at(p, 0, "there is no kind "+kindName, cmp.Or(nearest(kindName, kinds), "the kinds are "+strings.Join(kinds, ", ")))
 			}
-			return c.f.at(p, 0, fmt.Sprintf("%q is no field of a record kind", p.Text), hint)
+			return c.f.at(p, 0, fmt.Sprintf("%q is no field of a record kind", p.Text), "write Kind.field, like Order.buyer")
 		}
 		if err := c.joins(p, kind); err != nil {
 			return err
