@@ -176,6 +176,7 @@ func remedy(unit string) string {
 	return units
 }
 
+// units is the remedy where the unit itself may be wrong.
 const units = "units are %, kg, g, t, l, ml, m, km, m2, piece, a currency like EUR, or min, h, d, w, mo, y"
 
 func span(text, unit string) (model.Datum, error) {

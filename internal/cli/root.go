@@ -78,7 +78,7 @@ func Root(env Env) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &fault.Error{Kind: fault.Usage, What: flagWords(err), Hint: "see " + c.CommandPath() + " --help"}
 	})
-	root.AddCommand(checkCommand(env), readCommand(env), mapCommand(env), screenCommand(env), listsCommand(env), namesCommand(env), serveCommand(env),
+	root.AddCommand(checkCommand(env), readCommand(env), mapCommand(env), kindsCommand(env), screenCommand(env), listsCommand(env), namesCommand(env), serveCommand(env),
 		typologiesCommand(env), worldCommand(env), scoreCommand(env), evidenceCommand(env), versionCommand(env))
 	return root
 }
