@@ -355,12 +355,7 @@ func (o outcome) text(w io.Writer) error {
 	for _, a := range o.checked.Alerts {
 		fmt.Fprintf(&b, "  %-7s %s: %s\n", strings.ToUpper(a.Priority.String()), o.name(a.Subject), a.Rule)
 	}
-	if len(o.checked.Untestable) > 0 {
-		b.WriteString("\nNOT TESTABLE on these records\n")
-	}
-	for _, u := range o.checked.Untestable {
-		fmt.Fprintf(&b, "  %s: %s\n", u.Typology, detect.Lacks(u.Missing))
-	}
+	untestable(&b, o.checked.Untestable)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
