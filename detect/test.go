@@ -80,8 +80,16 @@ func (c *compiler) checkTests() error {
 	return nil
 }
 
-// RunTests runs the file's own tests.
+// RunTests runs the file's own tests, with the file's own values whatever an organisation has in their place.
 func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
+	if len(t.of.Params[t.File.ID.Text]) > 0 {
+		plain := *t.of
+		plain.Params = nil
+		var err error
+		if t, err = plain.Compile(t.File, t.schemata); err != nil {
+			return nil, err
+		}
+	}
 	var outcomes []Outcome
 	left := mostTested
 	for i := range t.File.Tests {
