@@ -49,7 +49,10 @@ type Record struct {
 }
 
 // Field is one field of a record: its label, its text, and the id of the thing it names, when it names one.
-type Field struct{ Name, Text, Thing string }
+type Field struct {
+	Name, Text, Thing string
+	Party             bool `json:",omitempty"` // it names a person or an organisation
+}
 
 // Alert is one subject's findings, combined.
 type Alert struct {

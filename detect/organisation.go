@@ -126,7 +126,7 @@ func (o *Organisation) Compile(f *File, schemata *model.Schemata) (*Typology, er
 	if err != nil {
 		return nil, err
 	}
-	c := &compiler{f: f, of: o, t: &Typology{File: f, Priority: priority, schemata: schemata, watch: map[*model.Schema]*watch{}},
+	c := &compiler{f: f, of: o, t: &Typology{File: f, Priority: priority, schemata: schemata, of: o, watch: map[*model.Schema]*watch{}},
 		params: map[string]param{}, letAt: map[string]int{}, law: &law{protects: f.Protects.Text, subjects: map[string]bool{}}}
 	for _, step := range []func() error{c.readParams, c.readAbout, c.readOn, c.readWait, c.readPeers, c.readLets, c.readWhen, c.checkTests} {
 		if err := step(); err != nil {

@@ -28,6 +28,19 @@ func heard(t *testing.T, organisation, keys string) (*Typology, error) {
 	return o.Compile(f, model.Default())
 }
 
+// A file's tests are of its own values: an organisation's make none fail, nor pass.
+func TestAnOrganisationsValuesAreNotTested(t *testing.T) {
+	const keys = "params: {limit: 100 EUR}\n-let\nwhen: amount >= params.limit\nsay: \"{amount}\"\n" +
+		"tests: [{fires: at the limit, records: [{Payment: {at: 2024-05-01, payer: ann, beneficiary: bob, amount: 100 EUR}}]}]\n"
+	made, err := heard(t, "params: {sound: {limit: 3000 EUR}}\n", keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if outcomes, err := made.RunTests(t.Context()); err != nil || len(outcomes) != 1 || !outcomes[0].Passed {
+		t.Errorf("%+v %v", outcomes, err)
+	}
+}
+
 func TestOrganisation(t *testing.T) {
 	const none = "controller: Example Bank\n"
 	dated := "params:\n  limit:\n    - 100 EUR\n    - 80 EUR from 2024-05-03\n    - 60 EUR in eu\n    - 40 EUR from 2024-05-03 in fr\n-let\nwhen: amount >= params.limit\nsay: \"{params.limit}\"\n"

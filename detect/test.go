@@ -80,8 +80,16 @@ func (c *compiler) checkTests() error {
 	return nil
 }
 
-// RunTests runs the file's own tests.
+// RunTests runs the file's own tests, with the file's own values whatever an organisation has in their place.
 func (t *Typology) RunTests(ctx context.Context) ([]Outcome, error) {
+	if len(t.of.Params[t.File.ID.Text]) > 0 {
+		plain := *t.of
+		plain.Params = nil
+		var err error
+		if t, err = plain.Compile(t.File, t.schemata); err != nil {
+			return nil, err
+		}
+	}
 	var outcomes []Outcome
 	left := mostTested
 	for i := range t.File.Tests {
@@ -223,7 +231,7 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 		p := schema.Property(key.Value)
 		if p == nil {
 			return "", b.fail(key, fmt.Sprintf("%s has no field %s", schema.Name, key.Value), cmp.Or(nearest(key.Value, propertyNames(schema)),
-				"its own fields are "+strings.Join(slices.Sorted(maps.Keys(schema.Own)), ", ")))
+				ownFields(schema)))
 		}
 		values := []*yaml.Node{value}
 		if value.Kind == yaml.SequenceNode {
@@ -296,6 +304,15 @@ func propertyNames(s *model.Schema) []string {
 		names[i] = p.Name
 	}
 	return names
+}
+
+// ownFields names the fields of a kind, without those that every thing or record has.
+func ownFields(s *model.Schema, more ...string) string {
+	fields := "its own fields are " + strings.Join(append(slices.Sorted(maps.Keys(s.Own)), more...), ", ")
+	if s.Record {
+		fields += "; every record has at and place"
+	}
+	return fields
 }
 
 // TestError joins the tests that did not come out as the file says, nil when all did.

@@ -16,6 +16,7 @@ type Typology struct {
 	File     *File
 	Priority Priority
 	schemata *model.Schemata
+	of       *Organisation            // whose values it was compiled with
 	watch    map[*model.Schema]*watch // of the kinds in about
 	lets     []*let
 	longest  model.Datum // the widest window: how long an episode outlasts its condition

@@ -49,7 +49,7 @@ func (a *api) mentions(ctx context.Context, in *mentionsInput) (*mentionsOutput,
 		mention := TextMention{Record: m.Record, Kind: m.Kind, At: m.At, Field: m.Field, Character: m.Character, Before: m.Before, Words: m.Words, After: m.After,
 			Parties: []Field{}, File: m.Hit.File, Line: m.Hit.Line, Hit: *hitOf(&m.Hit)}
 		for _, f := range m.Parties {
-			mention.Parties = append(mention.Parties, Field(f))
+			mention.Parties = append(mention.Parties, fieldOf(f))
 		}
 		all = append(all, mention)
 	}

@@ -67,7 +67,7 @@ func (a *api) subject(ctx context.Context, in *subjectInput) (*subjectOutput, er
 	}
 	out := KnownSubject{ID: s.ID, Kind: s.Kind, Name: s.Name, Names: append([]string{}, s.Names...), Fields: []Stated{}, Links: append([]string{}, s.Links...), Ties: []Tie{}, Records: s.Total}
 	for _, f := range s.Fields {
-		out.Fields = append(out.Fields, Stated{Field(f.Field), f.File, f.Line})
+		out.Fields = append(out.Fields, Stated{fieldOf(f.Field), f.File, f.Line})
 	}
 	for _, t := range s.Ties {
 		out.Ties = append(out.Ties, tieOf(t))

@@ -112,6 +112,8 @@ type Field struct {
 	Thing string `json:"thing,omitempty"`
 }
 
+func fieldOf(f cases.Field) Field { return Field{f.Name, f.Text, f.Thing} }
+
 // Decision is one act of a person.
 type Decision struct {
 	ID     string    `json:"id"`
@@ -150,7 +152,7 @@ func (a *api) finding(ctx context.Context, in *findingInput) (*findingOutput, er
 	for _, r := range f.Records {
 		record := Record{ID: r.ID, Kind: r.Kind, At: r.At, Fields: []Field{}, File: r.File, Line: r.Line, Raw: r.Raw}
 		for _, field := range r.Fields {
-			record.Fields = append(record.Fields, Field(field))
+			record.Fields = append(record.Fields, fieldOf(field))
 		}
 		out.Records = append(out.Records, record)
 	}

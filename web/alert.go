@@ -215,7 +215,7 @@ func (s *site) findingView(r *http.Request, f cases.Finding, run cases.Run) find
 		query.Del("page")
 	}
 	shown := pagesOf(query, len(f.Records), recordsAPage)
-	v := findingView{Finding: f, Shown: shown, Records: tableOf(f.Records[shown.From:shown.To]), Chart: chartOf(f.Records), Opening: s.opening(f), Mentions: mentionsOf(run, onRecords(f.Records))}
+	v := findingView{Finding: f, Shown: shown, Records: tableOf(f.Records[shown.From:shown.To], f.Subject), Chart: chartOf(f.Records), Opening: s.opening(f), Mentions: mentionsOf(run, onRecords(f.Records))}
 	for _, t := range s.Desk.Library.Typologies() {
 		v.Typology = v.Typology || t.File.ID.Text == f.Typology
 	}

@@ -13,18 +13,51 @@ import (
 	"spoor/workbench"
 )
 
+// Linted is what there is to say of the text of a typology.
+type Linted struct {
+	Notes []Note
+	Tests int // its own, that were run; 0 of a text that does not compile
+}
+
+// Failing is how many of its tests fail.
+func (l Linted) Failing() int { return l.count(Failed) }
+
+// Wrong says whether it does not compile.
+func (l Linted) Wrong() bool { return l.count(Wrong) > 0 }
+
+func (l Linted) count(of Sort) (n int) {
+	for _, note := range l.Notes {
+		if note.Sort == of {
+			n++
+		}
+	}
+	return n
+}
+
 // Note is what is wrong with the text of a typology, or would make it better, and where. Lines and columns count from 1; 0 is unknown.
 type Note struct {
 	Line, Column int
 	What, Hint   string
-	Wrong        bool // it does not compile for it; else it is advice
+	Sort         Sort
 }
+
+// Sort says what a note is.
+type Sort int
+
+const (
+	Advice Sort = iota
+	Failed      // a test of its own: it can be tried, and not be proposed
+	Wrong       // it does not compile for it
+)
+
+// Word is what the page calls it.
+func (s Sort) Word() string { return [...]string{"advice", "a test fails", "wrong"}[s] }
 
 // draft is a changed file as somebody wrote or sent it.
 type draft struct {
 	text   string
 	notes  []noteView
-	linted bool
+	linted *Linted // nil when nothing was asked
 }
 
 // noteView is a note with the line that it speaks of, parted before its column.
@@ -104,7 +137,7 @@ func (s *site) try(w http.ResponseWriter, r *http.Request) error {
 			err = &fault.Error{Doing: "trying a typology", Kind: fault.Usage, What: "that is nothing to be tried", Hint: "go back to the page of the typology"}
 		}
 	}
-	if err == nil && slices.ContainsFunc(d.notes, func(n noteView) bool { return n.Wrong }) {
+	if err == nil && slices.ContainsFunc(d.notes, func(n noteView) bool { return n.Sort == Wrong }) {
 		return s.showBench(w, r, http.StatusUnprocessableEntity, d, nil)
 	}
 	if err == nil && trial.Kind == "lint" {
@@ -128,8 +161,10 @@ func (s *site) lint(r *http.Request) (d draft, err error) {
 	if d.text, err = changedFile(r); err != nil {
 		return d, err
 	}
-	notes, err := s.Desk.Workbench.Lint(r.Context(), r.PathValue("id"), d.text)
-	d.notes, d.linted = noteViews(notes, d.text), err == nil
+	linted, err := s.Desk.Workbench.Lint(r.Context(), r.PathValue("id"), d.text)
+	if err == nil {
+		d.notes, d.linted = noteViews(linted.Notes, d.text), &linted
+	}
 	return d, err
 }
 

@@ -23,7 +23,7 @@ func payments(n int) (out []cases.Record) {
 		payer := []string{"Nora Lindqvist", "P. Okafor", "Дмитрий Соколов", "Bright Star Trading", "سعيد الحداد", "J. Marchetti"}[i%6]
 		out = append(out, cases.Record{ID: fmt.Sprintf("pay-%d", i), Kind: "Payment", At: at.Format("2006-01-02 15:04"), File: "bank-b/payments-2026-10.csv", Line: 214 + i*3,
 			Raw: fmt.Sprintf("%s;%s;ES7921000813610123456789;%d.00;EUR;msb;online", at.Format("02/01/2006 15:04"), payer, amount),
-			Fields: []cases.Field{{Name: "Time", Text: at.Format("2006-01-02 15:04")}, {Name: "Payer", Text: payer, Thing: fmt.Sprintf("payer-%d", i%6)}, {Name: "Beneficiary", Text: "Yusuf Al-Rahmani", Thing: "subject-1"},
+			Fields: []cases.Field{{Name: "Time", Text: at.Format("2006-01-02 15:04")}, {Name: "Payer", Text: payer, Thing: fmt.Sprintf("payer-%d", i%6), Party: true}, {Name: "Beneficiary", Text: "Yusuf Al-Rahmani", Thing: "subject-1", Party: true},
 				{Name: "Amount", Text: fmt.Sprintf("%d.00 EUR", amount)}, {Name: "Method", Text: "msb"}, {Name: "Channel", Text: []string{"online", "branch", "agent"}[i%3]}}})
 	}
 	return out
@@ -109,7 +109,7 @@ func aDay() *fake {
 	f.aside = []*fault.Error{{Kind: fault.Input, Place: fault.Place{File: "bank-b/payments-2026-10.csv", Line: 9021, Column: 4, Text: "31/13/2026;Nora Lindqvist;;12,00;EUR"}, What: "column Date, field at: there is no month 13", Hint: "correct the row, or how the mapping reads at"},
 		{Kind: fault.Input, Place: fault.Place{File: "bank-b/payments-2026-10.csv", Line: 77310, Text: "=HYPERLINK(\"x\");P. Okafor;;zwölf;EUR"}, What: "column Amount, field amount: \"zwölf\" is no amount", Hint: "correct the row, or how the mapping reads amount"}}
 	records := payments(16)
-	records = append(records, cases.Record{ID: "cash-1", Kind: "Cash movement", At: "2026-10-12 10:40", File: "bank-b/cash.csv", Line: 7, Raw: "12/10/2026 10:40;out;14200", Fields: []cases.Field{{Name: "Holder", Text: "Yusuf Al-Rahmani", Thing: "subject-1"}, {Name: "Amount", Text: "14200.00 EUR"}, {Name: "Direction", Text: "out"}}},
+	records = append(records, cases.Record{ID: "cash-1", Kind: "Cash movement", At: "2026-10-12 10:40", File: "bank-b/cash.csv", Line: 7, Raw: "12/10/2026 10:40;out;14200", Fields: []cases.Field{{Name: "Holder", Text: "Yusuf Al-Rahmani", Thing: "subject-1", Party: true}, {Name: "Amount", Text: "14200.00 EUR"}, {Name: "Direction", Text: "out"}}},
 		cases.Record{ID: "cross-1", Kind: "Crossing", At: "2026-10-13", File: "border/crossings.csv", Line: 1904, Fields: []cases.Field{{Name: "Person", Text: "Yusuf Al-Rahmani", Thing: "subject-1"}, {Name: "Point", Text: "Kapıkule"}}})
 	stated := func(name, text, file string, line int) Stated {
 		return Stated{Field: cases.Field{Name: name, Text: text}, File: file, Line: line}

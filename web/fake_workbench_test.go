@@ -57,13 +57,17 @@ func (f *fake) Drafts(context.Context) ([]Draft, error) {
 	return []Draft{{"gift-chain", "anton", now().Add(-time.Hour), false}, {"waits-here", "ines", now().Add(-2 * time.Hour), true}}, nil
 }
 
-func (f *fake) Lint(_ context.Context, _, text string) ([]Note, error) {
+func (f *fake) Lint(_ context.Context, _, text string) (Linted, error) {
 	_, err := detect.ParseFile("the changed file", []byte(text))
 	var e *fault.Error
 	if errors.As(err, &e) {
-		return []Note{{Line: e.Place.Line, Column: e.Place.Column, What: e.What, Hint: e.Hint, Wrong: true}}, nil
+		return Linted{Notes: []Note{{Line: e.Place.Line, Column: e.Place.Column, What: e.What, Hint: e.Hint, Sort: Wrong}}}, nil
 	}
-	return []Note{{Line: 1, Column: 5, What: "there are no next steps", Hint: "add next:"}}, nil
+	linted := Linted{Tests: 3, Notes: []Note{{Line: 1, Column: 5, What: "there are no next steps", Hint: "add next:"}}}
+	if strings.Contains(text, "# one fails") {
+		linted.Notes = append([]Note{{Line: 2, What: `test fires "a week" failed: nothing fired`, Hint: "mend the condition or the test", Sort: Failed}}, linted.Notes...)
+	}
+	return linted, nil
 }
 
 func (f *fake) Try(_ context.Context, trial Trial) error {

@@ -49,7 +49,7 @@ func strokes(name string) string {
 // iconOf is the meaning of a word of state or priority: information, caution, urgent or done.
 func iconOf(word string) string {
 	switch word {
-	case "urgent":
+	case "urgent", "wrong", "a test fails":
 		return "urgent"
 	case "high", "partial", "following", "set aside", "contradicted", "mixed", "not testable", "waiting", "reopened", "expired", "found to be them", "deprecated", "another version", "in the shadow", "removed":
 		return "caution"

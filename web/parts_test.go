@@ -54,7 +54,7 @@ func TestRecordsSideBySide(t *testing.T) {
 	table := tableOf([]cases.Record{
 		record("Payment", "2024-05-01", "Amount", "5.00 EUR", "Method", "cash", "Tag", "a", "Tag", "b", "Rare", "x", "P", "1", "Q", "1"),
 		record("Payment", "2024-05-02", "Amount", "6.00 EUR", "Method", "cash", "Note", "late", "Tag", "c", "P", "2", "Q", "2"),
-	})
+	}, "")
 	if len(table.Shared) != 2 || table.Shared[0].Text != "Payment" || table.Shared[1].Text != "cash" {
 		t.Errorf("the same in both: %+v", table.Shared)
 	}
@@ -74,8 +74,44 @@ func TestRecordsSideBySide(t *testing.T) {
 	if table.Kinds {
 		t.Error("there is one kind")
 	}
-	if one := tableOf([]cases.Record{record("Payment", "2024-05-01", "Amount", "5.00 EUR")}); len(one.Columns) != 0 || len(one.Shared) != 2 || one.Shared[1].Text != "5.00 EUR" {
+	if one := tableOf([]cases.Record{record("Payment", "2024-05-01", "Amount", "5.00 EUR")}, ""); len(one.Columns) != 0 || len(one.Shared) != 2 || one.Shared[1].Text != "5.00 EUR" {
 		t.Errorf("of a single record nothing needs a column: %+v", one)
+	}
+}
+
+// From the side of a subject a table says as whom it stands there and with whom, whatever else is full; a column of one value is left out.
+func TestRecordsOfASubject(t *testing.T) {
+	party := func(name, text string) cases.Field { return cases.Field{Name: name, Text: text, Thing: text, Party: true} }
+	const currency = "Currency"
+	full := []cases.Field{{Name: "A", Text: "1"}, {Name: "B", Text: "1"}, {Name: "C", Text: "1"}, {Name: "D", Text: "1"}, {Name: "E", Text: "1"}}
+	other := []cases.Field{{Name: "A", Text: "2"}, {Name: "B", Text: "2"}, {Name: "C", Text: "2"}, {Name: "D", Text: "2"}, {Name: "E", Text: "2"}}
+	table := tableOf([]cases.Record{
+		{Kind: "Payment", Fields: append(full, party("Payer", "ann"), party("Beneficiary", "ben"), cases.Field{Name: currency, Text: "EUR"})},
+		{Kind: "Payment", Fields: append(other, party("Payer", "cem"), party("Beneficiary", "ann"), cases.Field{Name: currency, Text: "EUR"})},
+		{Kind: "Cash movement", Fields: append(full, party("Holder", "ann"), cases.Field{Name: "Direction", Text: "out"})},
+	}, "ann")
+	var heads []string
+	for _, c := range table.Columns {
+		heads = append(heads, c.Name)
+	}
+	if got := strings.Join(heads, " "); got != "As With A B C" {
+		t.Errorf("columns %s", got)
+	}
+	var rows []string
+	for _, r := range table.Rows {
+		rows = append(rows, r.Cells[0].Text+"/"+r.Cells[1].Text+"/"+r.Cells[1].Thing)
+	}
+	if got := strings.Join(rows, " "); got != "Payer/ben/ben Beneficiary/cem/cem Holder, out//" {
+		t.Errorf("rows %s", got)
+	}
+	if rest := table.Rows[0].Rest; len(rest) != 3 || rest[2].Name != currency {
+		t.Errorf("under the row: %+v", rest)
+	}
+	table = tableOf([]cases.Record{
+		{Fields: []cases.Field{party("Payer", "ann"), {Name: currency, Text: "EUR"}, {Name: "A", Text: "1"}}}, {Fields: []cases.Field{party("Payer", "ben"), {Name: currency, Text: "EUR"}, {Name: "A", Text: "2"}}}, {Fields: []cases.Field{party("Payer", "ben")}},
+	}, "nobody")
+	if len(table.Columns) != 2 || table.Columns[0].Name != "Payer" || table.Columns[1].Name != "A" {
+		t.Errorf("%+v", table.Columns)
 	}
 }
 

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -35,8 +37,13 @@ type recordRow struct {
 // columnsShown is how many fields get a column: those that most records have. The rest stand under the row.
 const columnsShown = 5
 
-func tableOf(records []cases.Record) recordTable {
+// The columns that tell what a subject has to do with a record: in which part it stands there, and who the other party is.
+const partColumn, otherColumn = "As", "With"
+
+// tableOf shows records from the side of a subject.
+func tableOf(records []cases.Record, subject string) recordTable {
 	var t recordTable
+	records = seenBy(records, subject)
 	for _, r := range records {
 		t.Kinds = t.Kinds || r.Kind != records[0].Kind
 	}
@@ -79,15 +86,61 @@ func tableOf(records []cases.Record) recordTable {
 	return t
 }
 
-// fullest keeps the n names that most records have, in the order in which they stand.
-func fullest(names []string, values map[string][]cases.Field, n int) []string {
-	filled := func(name string) int {
-		return len(slices.DeleteFunc(slices.Clone(values[name]), func(f cases.Field) bool { return f.Text == "" }))
+// seenBy puts what a subject has to do with each record in the place of the fields that say it: as whom it stands there, which way it went
+// where the record says that, and the other party.
+func seenBy(records []cases.Record, subject string) []cases.Record {
+	seen := slices.Clone(records)
+	for i, r := range seen {
+		part, other := cases.Field{Name: partColumn}, cases.Field{Name: otherColumn}
+		var names, rest []string
+		var fields []cases.Field
+		for _, f := range r.Fields {
+			switch {
+			case f.Thing == subject && subject != "":
+				names = append(names, f.Name)
+			case f.Name == "Direction":
+				rest = append(rest, f.Text)
+			case f.Party && other.Thing == "":
+				other.Text, other.Thing = f.Text, f.Thing
+			default:
+				fields = append(fields, f)
+			}
+		}
+		if len(names) == 0 { // it is there for another's sake
+			continue
+		}
+		part.Text = strings.Join(append(names, rest...), ", ")
+		seen[i].Fields = append([]cases.Field{part}, fields...)
+		if other.Thing != "" {
+			seen[i].Fields = slices.Insert(seen[i].Fields, 1, other)
+		}
 	}
-	byCount := slices.Clone(names)
-	slices.SortStableFunc(byCount, func(a, b string) int { return filled(b) - filled(a) })
-	byCount = byCount[:min(n, len(byCount))]
-	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !slices.Contains(byCount, name) })
+	return seen
+}
+
+// fullest keeps the n names that most records have, in the order in which they stand: first what the subject has to do with them, never
+// one whose values are all the same.
+func fullest(names []string, values map[string][]cases.Field, n int) []string {
+	filled := func(name string) []cases.Field {
+		return slices.DeleteFunc(slices.Clone(values[name]), func(f cases.Field) bool { return f.Text == "" })
+	}
+	rank := func(name string) int {
+		if name == partColumn || name == otherColumn {
+			return math.MaxInt
+		}
+		return len(filled(name))
+	}
+	ranked := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		all := filled(name)
+		if len(all) < 2 || rank(name) > len(all) {
+			return false
+		}
+		_, same := oneValue(all)
+		return same
+	})
+	slices.SortStableFunc(ranked, func(a, b string) int { return cmp.Compare(rank(b), rank(a)) })
+	ranked = ranked[:min(n, len(ranked))]
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !slices.Contains(ranked, name) })
 }
 
 // fieldsOf turns records into columns, in the order in which fields first appear. Several values of one field are one text.

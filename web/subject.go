@@ -73,7 +73,7 @@ func (s *site) subject(w http.ResponseWriter, r *http.Request) error {
 	shown := pagesOf(query, len(subject.Records), recordsAPage)
 	newest := slices.Clone(subject.Records)
 	slices.Reverse(newest)
-	v := subjectView{Subject: subject, Timeline: timelineOf(subject.Records, subject.Total), Records: tableOf(newest[shown.From:shown.To]), Shown: shown,
+	v := subjectView{Subject: subject, Timeline: timelineOf(subject.Records, subject.Total), Records: tableOf(newest[shown.From:shown.To], subject.ID), Shown: shown,
 		Mentions: mentionsOf(run, func(m cases.Mention) bool { return m.Names(subject.ID) }), Cut: run.Mentioned > len(run.Mentions)}
 	own := slices.DeleteFunc(slices.Clone(run.Hits), func(h cases.Hit) bool { return h.Party != subject.ID })
 	if v.Hits, err = s.hitViews(r, own, nil, r.URL.Path+"#matches"); err != nil {

@@ -20,7 +20,7 @@ type Workbench interface {
 	Begin(ctx context.Context, id string) (*detect.Typology, error) // the file from which a new one is written; a fault where the id stands, or is none
 	Try(context.Context, Trial) error                               // one at a time
 	StopTrying(context.Context) error
-	Lint(ctx context.Context, typology, text string) ([]Note, error)
+	Lint(ctx context.Context, typology, text string) (Linted, error)
 	ProposeStable(context.Context, workbench.Proposal) error // its Version is filled in; of a version that was seen, or of a text that was tried
 	ActOnStable(context.Context, exceptions.Act) error
 }
@@ -72,6 +72,7 @@ type benchView struct {
 	Tried    *triedView
 	Drafted  *triedView        // of a changed file
 	Draft    *workbench.Result // the last text that was tried and can be proposed
+	Proved   *Linted           // what there is to say of that text
 	Compared *workbench.Result
 	Shadow   *workbench.Result // nil while the file is the version that runs
 	Rows     []versionRow
@@ -80,7 +81,7 @@ type benchView struct {
 	New      bool       // it runs nowhere: the file is the one from which it is begun
 	Text     string     // in the box of the changed file
 	Notes    []noteView // on that text
-	Linted   bool
+	Linted   *Linted    // nil when nothing was asked of it
 	Fault    *told
 }
 
@@ -91,6 +92,8 @@ type versionRow struct {
 	Proposals  []workbench.Proposal
 	Open       bool       // it can be proposed
 	Changes    []diffLine // from the version that runs, while it waits to take its place
+	Linted     *Linted    // what there is to say of a version that waits for a second person
+	Notes      []noteView
 }
 
 func (s *site) typologyOf(r *http.Request) (*detect.Typology, error) {
@@ -147,7 +150,35 @@ func (s *site) showBench(w http.ResponseWriter, r *http.Request, status int, d d
 		v.Text = b.text(t.File)
 	}
 	v.Rows = versionRows(&b, runs)
+	if err := s.prove(r, &v); err != nil {
+		return err
+	}
 	s.show(w, r, status, page{Name: "workbench", Title: "Workbench: " + t.File.Title, Here: "Typologies", Body: v})
+	return nil
+}
+
+// prove runs the tests of what somebody proposes, or may propose, and takes the advice on it.
+func (s *site) prove(r *http.Request, v *benchView) error {
+	lint := func(text string) (*Linted, error) {
+		l, err := s.Desk.Workbench.Lint(r.Context(), r.PathValue("id"), text)
+		return &l, err
+	}
+	var err error
+	if v.Draft != nil {
+		if v.Proved, err = lint(v.Draft.Text); err != nil {
+			return err
+		}
+	}
+	for i := range v.Rows {
+		row := &v.Rows[i]
+		if row.Text == "" || !slices.ContainsFunc(row.Proposals, func(p workbench.Proposal) bool { return p.State() == exceptions.Waiting }) {
+			continue
+		}
+		if row.Linted, err = lint(row.Text); err != nil {
+			return err
+		}
+		row.Notes = noteViews(row.Linted.Notes, row.Text)
+	}
 	return nil
 }
 

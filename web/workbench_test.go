@@ -189,6 +189,28 @@ func TestPlots(t *testing.T) {
 	}
 }
 
+// Who approves sees that the tests pass, and the advice; what a test of fails cannot be proposed.
+func TestTestsOnTheWorkbench(t *testing.T) {
+	b := newBench(t, aDay())
+	b.staff()
+	page := b.ask(access.Administrator, http.MethodGet, tried, "").Body.String()
+	at := strings.Index(page, `class="notes of-version"`)
+	if at < 0 || !strings.Contains(page[at:], "Its tests pass, 3 of 3.") || !strings.Contains(page[at:], "There are no next steps</bdi>.") || strings.Index(page, "Approve as stable") < at {
+		t.Error("who approves is not told of the tests and the advice")
+	}
+	fails := b.desk.trials.bench.Versions[0].Text + "\n# one fails\n"
+	for i := range b.desk.trials.bench.Results {
+		b.desk.trials.bench.Results[i].Text = fails
+	}
+	if page := b.get(tried); !strings.Contains(page, "This text cannot be proposed as stable: 1 of its 3 tests fails.") || strings.Contains(page, "<summary>Propose this text") {
+		t.Error("a text whose test fails can be proposed")
+	}
+	b.desk.trials.bench.Versions[0].Text = fails
+	if page := b.get(tried); !strings.Contains(page, "<span>1 of its 3 tests fails</span>") || !strings.Contains(page, `Test fires &#34;a week&#34; failed: nothing fired`) {
+		t.Error("who approves is not told that a test fails")
+	}
+}
+
 // What differs is folded by sort once it is long; each fold is a summary, which keys reach, and says how many it holds.
 func TestLongComparisonsAreFolded(t *testing.T) {
 	b := newBench(t, aDay())

@@ -115,12 +115,40 @@ func (d *Desk) ProposeStable(ctx context.Context, p workbench.Proposal) error {
 	return d.Store.ProposeStable(ctx, p)
 }
 
-// ActOnStable keeps an act on a proposal; what runs from then on is checked anew.
+// ActOnStable keeps an act on a proposal; what runs from then on is checked anew. A version of which a test fails is not approved,
+// though it was proposed before that was asked, or its tests passed then.
 func (d *Desk) ActOnStable(ctx context.Context, a exceptions.Act) error {
+	if a.Verb == exceptions.Approve {
+		if err := d.proveProposed(ctx, a.On); err != nil {
+			return err
+		}
+	}
 	if err := d.Store.ActOnStable(ctx, a); err != nil {
 		return err
 	}
 	_, err := d.agreed(ctx)
 	d.askAgain()
 	return err
+}
+
+// proveProposed refuses the version of a proposal of which a test fails. What is not there is for the store to say.
+func (d *Desk) proveProposed(ctx context.Context, proposal string) error {
+	proposals, err := d.Store.Proposals(ctx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(proposals, func(p workbench.Proposal) bool { return p.ID == proposal })
+	if i < 0 {
+		return nil
+	}
+	seen, err := d.Store.Versions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range seen {
+		if s.Typology == proposals[i].Typology && s.Hash == proposals[i].Hash {
+			return d.prove(ctx, "agreeing on a stable version", s)
+		}
+	}
+	return nil
 }

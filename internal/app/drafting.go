@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"spoor/detect"
 	"spoor/fault"
@@ -23,39 +24,76 @@ func sameID(changed, live *detect.Typology) error {
 		What: fmt.Sprintf("this is %s, and would take the place of %s", fault.Cut(id.Text, 60), want), Hint: "leave the id as it is"}
 }
 
-// Lint says what is wrong with a changed file of a typology; when nothing is, what would make it better.
-func (d *Desk) Lint(ctx context.Context, typology, text string) ([]web.Note, error) {
+// Lint says what is wrong with a changed file of a typology; when it compiles, which of its tests fail, and what would make it better.
+func (d *Desk) Lint(ctx context.Context, typology, text string) (web.Linted, error) {
 	live, err := d.changeable(ctx, typology, workbench.Drafted)
 	if err != nil {
-		return nil, err
+		return web.Linted{}, err
 	}
 	changed, err := typologyOf(d.Organisation, "the changed file", text, live.File.Owner)
 	if err == nil {
 		err = sameID(changed, live)
 	}
-	var notes []web.Note
-	for _, err := range Apart(err) {
-		n := web.Note{What: err.Error(), Wrong: true}
-		var e *fault.Error
-		if errors.As(err, &e) {
-			if e.Kind == fault.Limit {
-				return nil, err // there is nothing to look at
-			}
-			n = web.Note{Line: e.Place.Line, Column: e.Place.Column, What: Bare(e), Hint: e.Hint, Wrong: true}
-		}
-		notes = append(notes, n)
+	var linted web.Linted
+	if fault.KindOf(err) == fault.Limit {
+		return linted, err // there is nothing to look at
 	}
 	if err != nil {
-		return notes, nil
+		linted.Notes = notesOf(err, web.Wrong)
+		return linted, nil
 	}
+	outcomes, err := changed.RunTests(ctx)
+	if err != nil {
+		return linted, err
+	}
+	linted.Tests, linted.Notes = len(outcomes), notesOf(detect.TestError(changed, outcomes), web.Failed)
 	own := d.Organisation
 	if own == nil {
 		own = &detect.Organisation{}
 	}
 	for _, a := range own.Advise(changed) {
-		notes = append(notes, web.Note{Line: a.Place.Line, Column: a.Place.Column, What: a.What, Hint: a.Hint})
+		linted.Notes = append(linted.Notes, web.Note{Line: a.Place.Line, Column: a.Place.Column, What: a.What, Hint: a.Hint})
 	}
-	return notes, nil
+	return linted, nil
+}
+
+// notesOf tells joined errors one by one.
+func notesOf(err error, as web.Sort) (notes []web.Note) {
+	for _, err := range Apart(err) {
+		n := web.Note{What: err.Error(), Sort: as}
+		var e *fault.Error
+		if errors.As(err, &e) {
+			n.Line, n.Column, n.What, n.Hint = e.Place.Line, e.Place.Column, Bare(e), e.Hint
+		}
+		notes = append(notes, n)
+	}
+	return notes
+}
+
+// prove refuses a version of which a test fails: what two people agree on does what it says.
+func (d *Desk) prove(ctx context.Context, doing string, s workbench.Seen) error {
+	file := s.File
+	if strings.HasPrefix(file, workbench.Brought) {
+		file = "the text"
+	}
+	t, err := typologyOf(d.Organisation, file, s.Text, s.Owner)
+	if err != nil {
+		return err
+	}
+	outcomes, err := t.RunTests(ctx)
+	if err != nil {
+		return err
+	}
+	var first *fault.Error
+	failed := Apart(detect.TestError(t, outcomes))
+	if len(failed) == 0 || !errors.As(failed[0], &first) {
+		return nil
+	}
+	what := fmt.Sprintf("%d of its %s fail: ", len(failed), fault.Count(len(outcomes), "test"))
+	if len(failed) == 1 {
+		what = fmt.Sprintf("1 of its %s fails: ", fault.Count(len(outcomes), "test"))
+	}
+	return &fault.Error{Doing: doing, Kind: fault.Input, Place: first.Place, What: what + first.What, Hint: "mend the condition or the test, try the text again, and propose that"}
 }
 
 // Apart takes joined errors apart.
@@ -86,7 +124,7 @@ func (d *Desk) proposed(ctx context.Context, p workbench.Proposal) (workbench.Se
 		return workbench.Seen{}, err
 	}
 	if i := slices.IndexFunc(seen, func(s workbench.Seen) bool { return s.Typology == p.Typology && s.Hash == p.Hash }); i >= 0 {
-		return seen[i], nil
+		return seen[i], d.prove(ctx, "proposing a stable version", seen[i])
 	}
 	results, err := d.Store.Results(ctx, p.Typology)
 	if err != nil {
@@ -111,6 +149,9 @@ func (d *Desk) proposed(ctx context.Context, p workbench.Proposal) (workbench.Se
 	f := t.File
 	s := workbench.Seen{Typology: p.Typology, Hash: p.Hash, Version: f.Version, Status: f.Status.Text, File: workbench.Brought + cmp.Or(results[i].By, p.By), Text: f.Text, Owner: owner, At: d.now().UTC()}
 	if err := p.Words(); err != nil { // before anything is kept
+		return s, err
+	}
+	if err := d.prove(ctx, "proposing a stable version", s); err != nil {
 		return s, err
 	}
 	return s, d.Store.SeeVersions(ctx, []workbench.Seen{s})

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"spoor/cases"
@@ -55,22 +57,40 @@ func keptFinding(f *detect.Finding, things map[string]*model.View) cases.Finding
 	return kept
 }
 
-// record is a record as a person reads it.
+// record is a record as a person reads it: the fields that its kind features come first.
 func record(v *model.View, things map[string]*model.View) cases.Record {
 	r := cases.Record{ID: v.ID, Kind: v.Schema.Label, At: model.Datum{Kind: model.Moment, Num: v.At.Start, End: v.At.End}.String()}
 	if v.Origin != nil && v.Origin.Source != nil {
 		r.File, r.Line, r.Raw = v.Origin.File, v.Origin.Line, v.Origin.Raw
 	}
-	for _, p := range v.Schema.Properties {
+	properties := slices.Clone(v.Schema.Properties)
+	slices.SortStableFunc(properties, func(a, b *model.Property) int {
+		return cmp.Compare(place(v.Schema.Featured, a.Name), place(v.Schema.Featured, b.Name))
+	})
+	for _, p := range properties {
 		for _, d := range v.Data(p) {
 			field := cases.Field{Name: p.Label, Text: d.String()}
 			if d.Kind == model.Reference {
-				field.Text, field.Thing = caption(d.Text, things), d.Text
+				field.Text, field.Thing, field.Party = caption(d.Text, things), d.Text, party(p)
 			}
 			r.Fields = append(r.Fields, field)
 		}
 	}
 	return r
+}
+
+// place is where a name stands among others; those that are not among them come after.
+func place(names []string, name string) int {
+	if i := slices.Index(names, name); i >= 0 {
+		return i
+	}
+	return len(names)
+}
+
+// party says whether a property names people or organisations.
+func party(p *model.Property) bool {
+	to := model.Default().Get(p.Range)
+	return to != nil && to.Is("LegalEntity")
 }
 
 func keptHit(h Hit) cases.Hit {

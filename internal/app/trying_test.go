@@ -270,9 +270,10 @@ func TestADraftFromThePage(t *testing.T) {
 		"another id":                {strings.Replace(lower, "id: senders", "id: others", 1), "this is others, and would take the place of senders", 1, 5},
 		"nothing wrong":             {lower, "there are no next steps", 1, 5},
 	} {
-		notes, err := d.Lint(as(t, "ines"), "senders", c.text)
+		linted, err := d.Lint(as(t, "ines"), "senders", c.text)
+		notes := linted.Notes
 		i := slices.IndexFunc(notes, func(n web.Note) bool { return strings.Contains(n.What, c.want) })
-		if err != nil || i < 0 || notes[i].Line != c.line || notes[i].Column != c.column || notes[i].Wrong != (name != "nothing wrong") || notes[i].Hint == "" {
+		if err != nil || i < 0 || notes[i].Line != c.line || notes[i].Column != c.column || linted.Wrong() != (name != "nothing wrong") || notes[i].Hint == "" {
 			t.Errorf("%s: %+v %v", name, notes, err)
 		}
 	}

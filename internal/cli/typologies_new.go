@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"spoor/detect"
 	"spoor/fault"
 	"spoor/internal/app"
 )
@@ -63,12 +64,13 @@ func typologiesLint(env Env) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "lint [FILE|DIR]...",
 		Short: "Say what is wrong with typologies, and what would make them better",
-		Long: "lint compiles files or folders of typologies, the library when none is named, and lists every error with its place and\n" +
-			"remedy; then, of those that compile, advice: too few tests, a parameter or let that nothing reads, no quotation, a percentile\n" +
-			"that decides without a floor in units, words that judge, no next steps. Run test for what the tests say.\n\n" +
-			"Exit: 0 no error, whatever the advice; 1 something does not compile.",
+		Long: "lint compiles files or folders of typologies, the library when none is named, and lists the first error of each file with its\n" +
+			"place and remedy; of those that compile, each of their own tests that fails, and what it did instead; then advice: too few tests,\n" +
+			"a parameter or let that nothing reads, no quotation, a percentile that decides without a floor in units, words that judge, no\n" +
+			"next steps.\n\n" +
+			"Exit: 0 no error, whatever the advice; 1 something does not compile, or a test fails.",
 		Example: "  spoor typologies lint our-typologies/\n  spoor typologies lint --format json draft.yaml",
-		RunE: func(_ *cobra.Command, given []string) error {
+		RunE: func(c *cobra.Command, given []string) error {
 			o, err := organisation(own)
 			if err != nil {
 				return err
@@ -82,6 +84,13 @@ func typologiesLint(env Env) *cobra.Command {
 				wrong = append(wrong, errorNote(e))
 			}
 			for _, t := range all {
+				outcomes, err := t.RunTests(c.Context())
+				if err == nil {
+					err = detect.TestError(t, outcomes)
+				}
+				for _, e := range app.Apart(err) {
+					wrong = append(wrong, errorNote(e))
+				}
 				for _, a := range o.Advise(t) {
 					advice = append(advice, lintNote{"advice", a.Rule, a.Place.File, a.Place.Line, a.Place.Column, a.What, a.Hint})
 				}
@@ -101,7 +110,7 @@ func typologiesLint(env Env) *cobra.Command {
 	return c
 }
 
-// lintNote is one line of lint: an error of a file that does not compile, or advice.
+// lintNote is one line of lint: an error of a file that does not compile or of a test that fails, or advice.
 type lintNote struct {
 	Type   string `json:"type"`           // error, advice
 	Rule   string `json:"rule,omitempty"` // of advice
