@@ -81,7 +81,9 @@ func TestRecordsSideBySide(t *testing.T) {
 
 // From the side of a subject a table says as whom it stands there and with whom, whatever else is full; a column of one value is left out.
 func TestRecordsOfASubject(t *testing.T) {
-	party := func(name, text string) cases.Field { return cases.Field{Name: name, Text: text, Thing: text, Party: true} }
+	party := func(name, text string) cases.Field {
+		return cases.Field{Name: name, Text: text, Thing: text, Party: true}
+	}
 	const currency = "Currency"
 	full := []cases.Field{{Name: "A", Text: "1"}, {Name: "B", Text: "1"}, {Name: "C", Text: "1"}, {Name: "D", Text: "1"}, {Name: "E", Text: "1"}}
 	other := []cases.Field{{Name: "A", Text: "2"}, {Name: "B", Text: "2"}, {Name: "C", Text: "2"}, {Name: "D", Text: "2"}, {Name: "E", Text: "2"}}
