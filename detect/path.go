@@ -198,7 +198,7 @@ func (s *scope) unknown(pos int, name, on string) error {
 	what, hint := fmt.Sprintf("nothing is called %s here", name), "write params and a name, like params.limit"
 	if schema := s.schemata.Get(on); schema != nil {
 		what = fmt.Sprintf("%s has no field %s", on, name)
-		hint = "its own fields are " + strings.Join(append(slices.Sorted(maps.Keys(schema.Own)), derivedNames(schema)...), ", ")
+		hint = ownFields(schema, derivedNames(schema)...)
 		known = append(append(known, propertyNames(schema)...), derivedNames(schema)...)
 	}
 	if word := meant[strings.ToLower(name)]; slices.Contains(known, word) {

@@ -231,7 +231,7 @@ func (b *builder) entity(fields *yaml.Node, schema *model.Schema, id string, n i
 		p := schema.Property(key.Value)
 		if p == nil {
 			return "", b.fail(key, fmt.Sprintf("%s has no field %s", schema.Name, key.Value), cmp.Or(nearest(key.Value, propertyNames(schema)),
-				"its own fields are "+strings.Join(slices.Sorted(maps.Keys(schema.Own)), ", ")))
+				ownFields(schema)))
 		}
 		values := []*yaml.Node{value}
 		if value.Kind == yaml.SequenceNode {
@@ -304,6 +304,15 @@ func propertyNames(s *model.Schema) []string {
 		names[i] = p.Name
 	}
 	return names
+}
+
+// ownFields names the fields of a kind, without those that every thing or record has.
+func ownFields(s *model.Schema, more ...string) string {
+	fields := "its own fields are " + strings.Join(append(slices.Sorted(maps.Keys(s.Own)), more...), ", ")
+	if s.Record {
+		fields += "; every record has at and place"
+	}
+	return fields
 }
 
 // TestError joins the tests that did not come out as the file says, nil when all did.

@@ -154,6 +154,9 @@ func literal(text, unit string) (model.Datum, error) {
 	}
 	if _, currency := ref.Currency(unit); currency && strings.ToUpper(unit) == unit {
 		m, err := model.ParseMoney(text, unit)
+		if _, cents, _ := strings.Cut(text, "."); err == nil && len(cents) > model.Exponent(unit) {
+			err = fmt.Errorf("%s %s has more decimals than %s: a thousand is written without a point", text, unit, unit)
+		}
 		return model.Datum{Kind: model.Amount, Num: m.Minor, Text: m.Currency}, err
 	}
 	q, err := model.ParseQuantity(text, unit)

@@ -13,16 +13,19 @@ type State struct {
 	Entries   int
 	Published string    // when the file says it was made; empty where it does not
 	Loaded    time.Time // zero for a source that was never loaded
-	Checked   time.Time // when the source was last seen to have this edition; Loaded for a list without a source
+	Checked   time.Time // when the source was last seen to have this edition
 	Partial   bool
 	Last      *Try // the last attempt; nil without one
 }
 
-// Since is the moment from which the list's age counts: when it was last seen at its source, else when it was loaded; zero for a
-// file that was read for one answer, of which nobody knows when it was fetched.
+// Since is the moment from which the list's age counts: when it was last seen at its source, else when it was loaded from there; zero
+// for a file, of which nobody knows when it was fetched: a list of years ago is not new because it is loaded today.
 func (s State) Since() time.Time {
-	if !s.Checked.IsZero() {
+	switch {
+	case !s.Checked.IsZero():
 		return s.Checked
+	case s.Source == nil:
+		return time.Time{}
 	}
 	return s.Loaded
 }

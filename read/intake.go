@@ -31,7 +31,7 @@ func Take(ctx context.Context, format Format, in *Input, store Store) (Report, e
 	switch {
 	case sink.failed != nil || ctx.Err() != nil:
 		return report, errors.Join(sink.failed, ctx.Err(), load.Rollback())
-	case report.Read+report.Things+report.Skipped == 0:
+	case report.Read+report.Things+report.Known+report.Skipped == 0:
 		if report.Break == nil {
 			report.Break = &fault.Error{Kind: fault.Input, Place: fault.Place{File: in.Source.File},
 				What: "nothing in it could be read as " + format.Name, Hint: "see what it is taken for with: spoor read FILE"}
@@ -149,6 +149,7 @@ func (in *intake) count(e *model.Entity, listing, added bool) {
 	case !counted && added:
 		in.report.Things++
 	case !counted:
+		in.report.Known++
 	case added:
 		in.report.Read++
 		in.report.Kept++

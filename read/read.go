@@ -88,6 +88,7 @@ type Report struct {
 	Quarantined int            `json:"quarantined"`
 	Duplicates  int            `json:"duplicates"`
 	Things      int            `json:"things"`              // parties, accounts, products ... beside the records
+	Known       int            `json:"known,omitempty"`     // lines about those that said nothing new
 	Published   string         `json:"published,omitempty"` // when the file says it was made, ISO; empty where it does not
 	Skipped     int            `json:"skipped,omitempty"`   // rows that the mapping leaves out; not in Read
 	Removed     map[string]int `json:"removed,omitempty"`   // sensitive values taken out before the first write, by kind

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"testing"
 
 	"spoor/model"
@@ -24,5 +25,19 @@ func TestWhatAgreesInWords(t *testing.T) {
 		if got := agreeing(Hit{Party: party, Hit: screen.Hit{NameScore: c.score, Reasons: c.reasons}}); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
+	}
+}
+
+// Who is confirmed by an identifier stands before whose name agrees and who is somebody else.
+func TestTheConfirmedComeFirst(t *testing.T) {
+	hit := func(id string, identity screen.Identity, name, identified float64) Hit {
+		return Hit{Party: model.NewEntity(id, model.Default().Get("Person"), nil), Hit: screen.Hit{NameScore: name, IdentityScore: identified, Identity: identity}}
+	}
+	var got []string
+	for _, h := range strongestFirst([]Hit{hit("somebody else", screen.Contradicted, 1, .2), hit("by name", screen.NameOnly, .9, .5), hit("wallet", screen.Confirmed, 0, 1), hit("both", screen.Confirmed, 1, 1)}) {
+		got = append(got, h.Party.ID)
+	}
+	if want := "both, wallet, by name, somebody else"; strings.Join(got, ", ") != want {
+		t.Errorf("%v", got)
 	}
 }

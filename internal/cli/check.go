@@ -216,7 +216,7 @@ func (opt *checkOptions) run(ctx context.Context, env Env) error {
 // noneKept is an error when every row of a file was set aside: that nothing was found in it is then no answer.
 func noneKept(reports []read.Report) error {
 	for _, r := range reports {
-		if r.Role == read.Records && r.Quarantined > 0 && r.Kept+r.Duplicates+r.Things == 0 {
+		if r.Role == read.Records && r.Quarantined > 0 && r.Kept+r.Duplicates+r.Things+r.Known == 0 {
 			return &fault.Error{Doing: "checking", Kind: fault.Input, Place: fault.Place{File: r.Source.File}, What: fmt.Sprintf("none of its %s could be kept", fault.Count(r.Read, "row")),
 				Hint: "see why with --quarantine FILE; it may be the wrong mapping"}
 		}

@@ -36,7 +36,8 @@ func serveCommand(env Env) *cobra.Command {
 		Use:   "serve --data DIR",
 		Short: "Open the product in the browser",
 		Long: "serve keeps everything in one data directory and listens on this machine only, unless --listen says otherwise. When nobody\n" +
-			"has signed in yet, it prints a link that works once, for the first administrator.",
+			"has signed in yet, it prints a link that works once, for the first administrator. One serve has a data directory open at a time;\n" +
+			"check, screen, lists pull and the other verbs work beside it.",
 		Args: args(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error { return opt.run(c.Context(), env) },
 	}
@@ -75,6 +76,9 @@ func (opt *serveOptions) run(ctx context.Context, env Env) error {
 		return err
 	}
 	defer store.Close() // what was acknowledged is committed
+	if err := store.Hold(); err != nil {
+		return err
+	}
 	listener, err := net.Listen("tcp", opt.listen)
 	if err != nil {
 		return &fault.Error{Doing: "listening on " + opt.listen, Kind: fault.Internal, Err: err, Hint: "another program may hold the port: choose one with --listen"}

@@ -4,11 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
-	"path/filepath"
 	"strings"
 
-	"spoor/fault"
 	"spoor/lists"
 )
 
@@ -53,19 +50,4 @@ func (s *Store) LastTries(ctx context.Context, good bool) (map[string]lists.Try,
 		last[t.List] = t
 	}
 	return last, err
-}
-
-// LockPull keeps other processes from fetching lists into this data directory until release is called, or the process ends.
-func (s *Store) LockPull(ctx context.Context) (release func() error, err error) {
-	name := "file:" + filepath.Join(s.dir, "pull.lock") + "?_pragma=busy_timeout(0)&_txlock=exclusive"
-	db, err := sql.Open("sqlite3", name) // its lock is the operating system's, which a kill releases
-	if err != nil {
-		return nil, err
-	}
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, errors.Join(&fault.Error{Doing: "fetching lists", Kind: fault.Conflict, Place: fault.Place{File: s.dir},
-			What: "another process is fetching lists into this data directory", Hint: "wait until it is done"}, db.Close())
-	}
-	return func() error { return errors.Join(tx.Rollback(), db.Close()) }, nil
 }

@@ -17,13 +17,13 @@ import (
 
 // Begin starts a load: one transaction, seen by nobody before its Commit.
 func (s *Store) Begin(ctx context.Context, source *model.Source, role read.Role) (read.Load, error) {
-	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return nil, err
+	l := &load{s: s, ctx: ctx, source: source, role: role}
+	var err error
+	if l.tx, err = s.write.BeginTx(ctx, nil); err != nil {
+		return nil, l.full(err)
 	}
-	l := &load{s: s, ctx: ctx, tx: tx, source: source, role: role}
 	if err := l.begin(); err != nil {
-		return nil, errors.Join(err, tx.Rollback())
+		return nil, errors.Join(l.full(err), l.Rollback())
 	}
 	return l, nil
 }
@@ -108,10 +108,15 @@ func (l *load) Put(e *model.Entity) (bool, error) {
 		result, err = l.putThing.Exec(e.ID, digest[:16], l.id, string(text), fields(e), line, offset, raw, l.replaces, l.source.Hash)
 	}
 	if err != nil {
-		return false, err
+		return false, l.full(err)
 	}
 	n, err := result.RowsAffected()
 	return n > 0, err
+}
+
+// full says of a load that it stopped for want of room.
+func (l *load) full(err error) error {
+	return l.s.full("loading "+l.source.File, "nothing of "+l.source.File+" was kept", err)
 }
 
 // fields are the columns the values came from, in the order in which the body is decoded.
@@ -129,18 +134,18 @@ func fields(e *model.Entity) string {
 
 func (l *load) SetAside(e *fault.Error) error {
 	_, err := l.tx.Exec("insert into aside values (?, ?, ?, ?, ?, ?, ?)", l.id, e.Place.Line, e.Place.Column, e.Place.Offset, e.What, e.Hint, e.Place.Text)
-	return err
+	return l.full(err)
 }
 
-func (l *load) Rollback() error { return l.tx.Rollback() }
+func (l *load) Rollback() error { return rollback(l.tx) }
 
 // Commit takes away what this load replaces: an earlier reading of the same file, the list's version before.
 func (l *load) Commit(report read.Report) error {
 	err := l.finish(report)
 	if err != nil {
-		return errors.Join(err, l.tx.Rollback())
+		return errors.Join(l.full(err), l.Rollback())
 	}
-	return l.tx.Commit()
+	return l.full(l.tx.Commit())
 }
 
 func (l *load) finish(report read.Report) error {

@@ -55,18 +55,23 @@ type Store struct {
 	schemata *model.Schemata
 	now      func() time.Time
 	dir      string
+	letGo    func() error // of the lock, while this process serves it
 }
 
 // Open opens the store in a data directory, making both when they are not there. now is the clock of the evidence log.
 func Open(dir string, now func() time.Time) (*Store, error) {
+	s := &Store{schemata: model.Default(), now: now, dir: dir}
 	fail := func(err error) (*Store, error) {
+		err = s.full("opening the data directory", "nothing in it was changed", err)
+		if told := (*fault.Error)(nil); errors.As(err, &told) {
+			return nil, told
+		}
 		return nil, &fault.Error{Doing: "opening the data directory", Kind: fault.Internal, Place: fault.Place{File: dir}, Err: err}
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fail(err)
 	}
 	name := "file:" + filepath.Join(dir, "spoor.db") + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)&_txlock=immediate"
-	s := &Store{schemata: model.Default(), now: now, dir: dir}
 	var err error
 	if s.write, err = sql.Open("sqlite3", name); err != nil {
 		return fail(err)
@@ -86,7 +91,13 @@ func Open(dir string, now func() time.Time) (*Store, error) {
 func (s *Store) Dir() string { return s.dir }
 
 // Close ends all work. What was committed is on disk already.
-func (s *Store) Close() error { return errors.Join(s.read.Close(), s.write.Close()) }
+func (s *Store) Close() error {
+	err := errors.Join(s.read.Close(), s.write.Close())
+	if s.letGo != nil {
+		err = errors.Join(err, s.letGo())
+	}
+	return err
+}
 
 func (s *Store) migrate() error {
 	var has int
@@ -109,13 +120,14 @@ func (s *Store) migrate() error {
 // tx runs one write transaction.
 func (s *Store) tx(ctx context.Context, do func(*sql.Tx) error) error {
 	tx, err := s.write.BeginTx(ctx, nil)
-	if err != nil {
-		return err
+	if err == nil {
+		if err = do(tx); err == nil {
+			err = tx.Commit()
+		} else {
+			err = errors.Join(err, rollback(tx))
+		}
 	}
-	if err := do(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
+	return s.full("keeping what was done", "nothing of it was kept", err)
 }
 
 // note appends an act to the evidence log inside the transaction that does it.
