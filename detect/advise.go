@@ -91,7 +91,7 @@ func (a *adviser) tests() {
 	if kinds["fires"] >= leastFiring && silent >= leastSilent && kinds["near"] >= leastNear {
 		return
 	}
-	a.say(a.f.spot(a.f.ID), "tests", fmt.Sprintf("its tests are %d that fire, %d that stay silent, and of these %d near", kinds["fires"], silent, kinds["near"]),
+	a.say(a.f.spot(a.f.ID), "tests", fmt.Sprintf("tests that fire: %d; that stay silent: %d, of these near: %d", kinds["fires"], silent, kinds["near"]),
 		fmt.Sprintf("write at least %d that fire, %d that stay silent, %d of them near", leastFiring, leastSilent, leastNear))
 }
 

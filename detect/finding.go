@@ -37,7 +37,7 @@ type Condition struct {
 	Operator string `json:"operator,omitempty"`
 	Limit    string `json:"limit,omitempty"`
 	Margin   string `json:"margin,omitempty"` // measured less limit, with its unit; empty where that has no meaning
-	Silent   string `json:"silent"`           // what would have had to differ for the finding not to be made
+	Silent   string `json:"silent"`           // what would have had to hold for the finding not to be made
 }
 
 // hold opens an episode, or grows the one that stands: it lasts until the longest window has passed without the condition.
@@ -132,7 +132,7 @@ func (r *runner) show(d model.Datum) string {
 func (r *runner) conditions(w *watch) []Condition {
 	out := make([]Condition, 0, len(w.terms))
 	for _, t := range w.terms {
-		c := Condition{Text: t.text, Operator: t.op, Silent: "had this not been so"}
+		c := Condition{Text: t.text, Operator: t.op, Silent: t.silent}
 		if t.op != "" {
 			measured, limit := t.left.one(&r.f), t.right.one(&r.f)
 			c.Measured, c.Limit = r.show(measured), r.show(limit)

@@ -6,6 +6,25 @@ import (
 )
 
 // The words behind a number are for one, or for any other number: none, and a part of one.
+// What would have silenced a condition that compares nothing is its contrary, said without a double negative.
+func TestWhatWouldHaveSilencedACondition(t *testing.T) {
+	for when, want := range map[string]string{
+		"not covered":                        "covered",
+		`method in ["cash", "msb"]`:          `not method in ["cash", "msb"]`,
+		`not (method == "cash" or few >= 1)`: `method == "cash" or few >= 1`,
+		`method == "cash" or few >= 1`:       `not (method == "cash" or few >= 1)`,
+		"has(method)":                        "not has(method)",
+	} {
+		n, err := parseExpression(when)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := contrary(n).String(); got != want {
+			t.Errorf("of %s it is %s, not %s", when, got, want)
+		}
+	}
+}
+
 func TestWordsBehindANumber(t *testing.T) {
 	typology := typologyOf(t, "let: {cards: distinct card over 7d, part: cards / 2, none: count over 7d where amount < 0 EUR}\nwhen: amount > 5 EUR\n"+
 		"say: \"{cards|card was|cards were} used, {part|half|halves}, {none|return|returns}\"\n")

@@ -96,7 +96,8 @@ type term struct {
 	text        string
 	op          string // of a comparison; empty for any other condition
 	left, right *expr
-	let         int // that is to reach at least so much, as a whole number; where least is 0 none is
+	silent      string // of any other condition: its contrary
+	let         int    // that is to reach at least so much, as a whole number; where least is 0 none is
 	least       int64
 }
 
@@ -306,8 +307,18 @@ func (s *scope) terms(n *node) ([]term, error) {
 			return nil, err
 		}
 		t.let, t.least = s.asks(n, t.right)
+	default:
+		t.silent = contrary(n).String()
 	}
 	return []term{t}, err
+}
+
+// contrary is what holds where a part of a condition does not.
+func contrary(n *node) *node {
+	if n.op == "not" {
+		return n.args[0]
+	}
+	return &node{op: "not", args: []*node{n}}
 }
 
 // asks says of a part of a condition like `times >= 8` what a let is to reach at least, as a whole number; 0 where it asks for nothing.

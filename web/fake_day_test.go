@@ -38,7 +38,7 @@ func aDay() *fake {
 			Start: start, End: start.Add(151 * time.Hour), Say: say, Records: records, Sources: source,
 			Conditions: []detect.Condition{{Text: "senders >= params.senders", Measured: "6", Operator: ">=", Limit: "5", Margin: "1", Silent: "senders below 5"},
 				{Text: "total >= params.total", Measured: "15730.00 EUR", Operator: ">=", Limit: "5000.00 EUR", Margin: "10730.00 EUR", Silent: "total below 5000.00 EUR"},
-				{Text: "method in [\"cash\", \"msb\", \"wallet\"]", Silent: "had this not been so"}},
+				{Text: "method in [\"cash\", \"msb\", \"wallet\"]", Silent: "not method in [\"cash\", \"msb\", \"wallet\"]"}},
 			Values:   []detect.Value{{Name: "senders", Value: "6"}, {Name: "total", Value: "15730.00 EUR"}, {Name: "largest", Value: "1330.00 EUR"}},
 			Innocent: []string{"a collection for a wedding, a funeral or a club", "a landlord or a shop whose customers pay in cash", "a market trader paying in for several stalls"},
 			Next:     []string{"see whether the senders have a tie to the receiver", "see what became of the money"}})

@@ -115,6 +115,12 @@ func (f *fake) ActOnStable(_ context.Context, a exceptions.Act) error {
 	return &fault.Error{Kind: fault.Missing, What: "there is no such proposal"}
 }
 
+func (f *fake) Waiting(context.Context) ([]workbench.Proposal, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.DeleteFunc(slices.Clone(f.trials.bench.Proposals), func(p workbench.Proposal) bool { return p.State() != exceptions.Waiting }), nil
+}
+
 // aTrial fills the workbench of one typology of the library.
 func (f *fake) aTrial(id string) {
 	i := slices.IndexFunc(f.library, func(t *detect.Typology) bool { return t.File.ID.Text == id })

@@ -19,7 +19,8 @@ type libraryView struct {
 	Own      int // that are not Spoor's
 	Cannot   int
 	Drafts   []Draft
-	May      bool // begin one
+	Waiting  []workbench.Proposal // of others, that wait for this person
+	May      bool                 // begin one
 	ID       string
 	Fault    *told
 }
@@ -64,6 +65,13 @@ func (s *site) showLibrary(w http.ResponseWriter, r *http.Request, status int, i
 	}
 	if v.Drafts, err = s.Desk.Library.Drafts(r.Context()); err != nil {
 		return err
+	}
+	if v.May {
+		all, err := s.Desk.Workbench.Waiting(r.Context())
+		if err != nil {
+			return err
+		}
+		v.Waiting = byOthers(all, personOf(r).Name)
 	}
 	for _, t := range s.Desk.Library.Typologies() {
 		row := typologyRow{t.File, t.Priority, missing(run, t.File.ID.Text)}

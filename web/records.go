@@ -51,6 +51,7 @@ func tableOf(records []cases.Record, subject string) recordTable {
 		t.Shared = append(t.Shared, cases.Field{Name: "Record", Text: records[0].Kind})
 	}
 	names, values := fieldsOf(records)
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(place(a), place(b)) })
 	var varied []string
 	for _, name := range names {
 		if same, all := oneValue(values[name]); all {
@@ -84,6 +85,17 @@ func tableOf(records []cases.Record, subject string) recordTable {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// place brings what a subject has to do with a record before everything else.
+func place(name string) int {
+	switch name {
+	case partColumn:
+		return 0
+	case otherColumn:
+		return 1
+	}
+	return 2
 }
 
 // seenBy puts what a subject has to do with each record in the place of the fields that say it: as whom it stands there, which way it went
@@ -125,7 +137,7 @@ func fullest(names []string, values map[string][]cases.Field, n int) []string {
 		return slices.DeleteFunc(slices.Clone(values[name]), func(f cases.Field) bool { return f.Text == "" })
 	}
 	rank := func(name string) int {
-		if name == partColumn || name == otherColumn {
+		if place(name) < 2 {
 			return math.MaxInt
 		}
 		return len(filled(name))

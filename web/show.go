@@ -7,9 +7,12 @@ import (
 	"io/fs"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 
 	"spoor/access"
+	"spoor/exceptions"
+	"spoor/workbench"
 )
 
 //go:embed pages/*.html
@@ -57,6 +60,7 @@ type frame struct {
 type railItem struct {
 	Word, Icon, Path string
 	Here             bool
+	Waiting          int // that a second person has to look at
 }
 
 // rail is what the role has.
@@ -71,17 +75,41 @@ func rail(p access.Person, here string) []railItem {
 		{"Evidence", "evidence", "/evidence", access.ReadLog}, {"Admin", "admin", "/admin", access.Manage},
 	} {
 		if p.May(i.needs) {
-			items = append(items, railItem{i.word, i.icon, i.path, i.word == here})
+			items = append(items, railItem{Word: i.word, Icon: i.icon, Path: i.path, Here: i.word == here})
 		}
 	}
 	return items
+}
+
+// waiting adds how many proposals of others wait at Typologies for who may approve them.
+func (s *site) waiting(r *http.Request, items []railItem) []railItem {
+	me := personOf(r)
+	if !me.May(access.Decide) {
+		return items
+	}
+	all, err := s.Desk.Workbench.Waiting(r.Context())
+	if err != nil {
+		s.Log.Error("it is not known what waits", "error", err.Error()) // the page itself is none the less right
+		return items
+	}
+	for i := range items {
+		if items[i].Path == "/typologies" {
+			items[i].Waiting = len(byOthers(all, me.Name))
+		}
+	}
+	return items
+}
+
+// byOthers are the proposals that somebody may approve.
+func byOthers(all []workbench.Proposal, name string) []workbench.Proposal {
+	return slices.DeleteFunc(slices.Clone(all), func(p workbench.Proposal) bool { return exceptions.Same(p.By, name) })
 }
 
 // show writes a page whole, or none of it.
 func (s *site) show(w http.ResponseWriter, r *http.Request, status int, p page) {
 	f := frame{page: p, Person: personOf(r), Search: r.URL.Query().Get("q")}
 	if f.Person.Name != "" {
-		f.Rail = rail(f.Person, p.Here)
+		f.Rail = s.waiting(r, rail(f.Person, p.Here))
 	}
 	if f.Person.May(access.Look) {
 		f.State = s.Desk.Loading.State(r.Context())

@@ -23,6 +23,7 @@ type Workbench interface {
 	Lint(ctx context.Context, typology, text string) (Linted, error)
 	ProposeStable(context.Context, workbench.Proposal) error // its Version is filled in; of a version that was seen, or of a text that was tried
 	ActOnStable(context.Context, exceptions.Act) error
+	Waiting(context.Context) ([]workbench.Proposal, error) // for a second person, the oldest first
 }
 
 // Trial is what is tried: a typology as it stands, or a changed file in its place.
@@ -43,6 +44,7 @@ type Trying struct {
 	Done, Total int
 	Problem     string // why it came to nothing; empty when it did not
 	Text        string // of a changed file: not lost when the trial comes to nothing
+	New         bool   // it runs nowhere yet
 }
 
 // Bench is what a typology's page tells of its versions and trials.

@@ -189,6 +189,24 @@ func TestPlots(t *testing.T) {
 	}
 }
 
+// Who may approve is told at every page how much others propose, and on the page of typologies what.
+func TestProposalsThatWaitAreSeen(t *testing.T) {
+	b := newBench(t, aDay())
+	b.staff()
+	const beside, head = `<span class="waiting" title="Proposals that wait for a second person">2<`, "Waiting for a second person</h2>"
+	other := func(path string) string { return b.ask(access.Administrator, http.MethodGet, path, "").Body.String() }
+	if !strings.Contains(other("/"), beside) || !strings.Contains(other("/typologies"), head) || !strings.Contains(other("/typologies"), "four senders find what five do") {
+		t.Error("another person does not see what waits")
+	}
+	if strings.Contains(b.get("/"), beside) || strings.Contains(b.get("/typologies"), head) {
+		t.Error("the proposer is told that something waits for them")
+	}
+	b.desk.trials.bench.Trying = Trying{Running: true, Kind: workbench.Drafted, Typology: "gift-chain", By: "ines", Since: now(), New: true}
+	if page := b.get(tried); !strings.Contains(page, `ines is trying the new <a href="/typologies/gift-chain/workbench">`) {
+		t.Error("a typology that runs nowhere is told as a changed one")
+	}
+}
+
 // Who approves sees that the tests pass, and the advice; what a test of fails cannot be proposed.
 func TestTestsOnTheWorkbench(t *testing.T) {
 	b := newBench(t, aDay())

@@ -152,3 +152,9 @@ func (d *Desk) proveProposed(ctx context.Context, proposal string) error {
 	}
 	return nil
 }
+
+// Waiting are the proposals of versions that wait for a second person, the oldest first.
+func (d *Desk) Waiting(ctx context.Context) ([]workbench.Proposal, error) {
+	all, err := d.Store.Proposals(ctx)
+	return slices.DeleteFunc(all, func(p workbench.Proposal) bool { return p.State() != exceptions.Waiting }), err
+}

@@ -51,7 +51,7 @@ func TestATypologyBegunOnThePage(t *testing.T) {
 	if err := d.Try(as(t, "ines"), web.Trial{Kind: workbench.Drafted, Typology: "gift-chain", Text: text}); err != nil {
 		t.Fatal(err)
 	}
-	if tried := waits(t, d); tried.Problem != "" || tried.Text != text {
+	if tried := waits(t, d); tried.Problem != "" || tried.Text != text || !tried.New {
 		t.Fatalf("%+v", tried)
 	}
 	b, err := d.Bench(t.Context(), "gift-chain")
@@ -78,6 +78,9 @@ func TestATypologyBegunOnThePage(t *testing.T) {
 	if err := d.ProposeStable(as(t, "ines"), workbench.Proposal{ID: "p1", Typology: "gift-chain", Hash: b.Results[0].Hash, Reason: "tried on March", By: "ines", At: d.now()}); err != nil {
 		t.Fatal(err)
 	}
+	if all, err := d.Waiting(t.Context()); err != nil || len(all) != 1 || all[0].ID != "p1" {
+		t.Errorf("%+v %v", all, err)
+	}
 	act := func(id, by string, verb exceptions.Verb) error {
 		return d.ActOnStable(as(t, by), exceptions.Act{ID: id, On: "p1", Verb: verb, By: by, Reason: "as we agreed", At: d.now()})
 	}
@@ -89,6 +92,9 @@ func TestATypologyBegunOnThePage(t *testing.T) {
 	}
 	if err := act("a1", "anton", exceptions.Approve); err != nil {
 		t.Fatal(err)
+	}
+	if all, err := d.Waiting(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("it waits though it is approved: %+v %v", all, err)
 	}
 	if got := alerted(t, d); got != "ann, ben" || drafts() != "" || len(d.Typologies()) != 2 {
 		t.Errorf("alerts on %q, drafts %s", got, drafts())

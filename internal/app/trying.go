@@ -84,7 +84,7 @@ func (d *Desk) Try(ctx context.Context, trial web.Trial) error {
 	}
 	actor := evidence.ActorOf(ctx)
 	working, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	state := web.Trying{Kind: trial.Kind, Typology: trial.Typology, By: actor.By, Since: d.now().UTC(), Doing: "beginning", Text: trial.Text}
+	state := web.Trying{Kind: trial.Kind, Typology: trial.Typology, By: actor.By, Since: d.now().UTC(), Doing: "beginning", Text: trial.Text, New: d.runsNot(trial.Typology)}
 	if _, err := d.trying.begin(state, cancel); err != nil {
 		cancel()
 		return err
@@ -134,6 +134,11 @@ func (d *Desk) StopTrying(ctx context.Context) error {
 	d.trying.mu.Unlock()
 	d.trying.end()
 	return d.Note(ctx, "stop trying", of)
+}
+
+func (d *Desk) runsNot(id string) bool {
+	_, err := d.typology(id)
+	return err != nil
 }
 
 func (d *Desk) typology(id string) (*detect.Typology, error) {

@@ -228,7 +228,7 @@ func backtestText(w io.Writer, r *workbench.Report) error {
 		b.WriteString("No decisions: nothing can be said of precision.\n")
 	}
 	if r.Lost > 0 {
-		fmt.Fprintf(&b, "Of %s that were decided elsewhere %d speak of nothing that is found here.\n", fault.Count(r.Told, "case"), r.Lost)
+		fmt.Fprintf(&b, "Decided elsewhere: %s; of nothing that is found here: %d.\n", fault.Count(r.Told, "case"), r.Lost)
 	}
 	var untested []workbench.Tried
 	for _, t := range r.Typologies {
