@@ -61,13 +61,17 @@ func (s State) Unclear(now time.Time) string {
 	return ""
 }
 
-// Aged says the list's age, and how old it may be: "3 days old, at most 24 h".
+// Aged says the list's age, and how old it may be: "3 days old, at most 24 h"; of a file when it was made and loaded, where that is known.
 func (s State) Aged(now time.Time) string {
 	age, known := s.Age(now)
 	var said string
 	switch {
 	case known:
 		said = Span(age) + " old"
+	case !s.Loaded.IsZero() && s.Published != "":
+		said = fmt.Sprintf("published %s, loaded %s ago", s.Published, Span(now.Sub(s.Loaded)))
+	case !s.Loaded.IsZero():
+		said = "loaded " + Span(now.Sub(s.Loaded)) + " ago"
 	case s.Published != "":
 		said = "published " + s.Published
 	default:

@@ -15,10 +15,12 @@ func TestTheAgeOfAList(t *testing.T) {
 		aged  string
 		stale bool
 	}{
-		"seen at its source":       {State{Source: source, Loaded: at(100), Checked: at(3)}, "3 h old, at most 24 h", false},
-		"loaded from it":           {State{Source: source, Loaded: at(100)}, "4 days old, at most 24 h", true},
-		"a file":                   {State{Loaded: at(1)}, "age unknown", false},
-		"a file that says its day": {State{Loaded: at(1), Published: "2018-01-02"}, "published 2018-01-02", false},
+		"seen at its source":         {State{Source: source, Loaded: at(100), Checked: at(3)}, "3 h old, at most 24 h", false},
+		"loaded from it":             {State{Source: source, Loaded: at(100)}, "4 days old, at most 24 h", true},
+		"a file":                     {State{Loaded: at(1)}, "loaded 1 h ago", false},
+		"a file that says its day":   {State{Loaded: at(72), Published: "2018-01-02"}, "published 2018-01-02, loaded 3 days ago", false},
+		"a file read for one answer": {State{Published: "2018-01-02"}, "published 2018-01-02", false},
+		"of which nothing is known":  {State{}, "age unknown", false},
 	} {
 		if aged, stale := c.state.Aged(now), c.state.Stale(now); aged != c.aged || stale != c.stale {
 			t.Errorf("%s: %q, %v", name, aged, stale)

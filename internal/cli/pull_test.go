@@ -56,15 +56,15 @@ func TestAStaleListIsNeverClear(t *testing.T) {
 		says []string
 	}{
 		{[]string{"screen", "--data", data, "Zebulon Quist"}, app.ExitFailed, []string{"No possible match for Zebulon Quist among 4 listings.\n" +
-			"Not clear: list limited is stale (3 days old, at most 24 h).\n", "List free from ", ": 1 listing, 3 days old.\n"}},
+			"Not clear: list limited is stale (3 days old, at most 24 h).\n", "List free from ", ": 1 listing, loaded 3 days ago.\n"}},
 		{[]string{"screen", "--data", data, "--format", "json", "Zebulon Quist"}, app.ExitFailed, []string{
-			`"list":"limited",`, `"list_age_hours":73,"stale":true,"partial":false,"unclear":"list limited is stale (3 days old, at most 24 h)"`, `"list_age_hours":73,"stale":false`}},
+			`"list":"limited",`, `"list_age_hours":73,"stale":true,"partial":false,"unclear":"list limited is stale (3 days old, at most 24 h)"`, `"list_age_hours":null,"stale":false`}},
 		{[]string{"screen", "--data", data, "--format", "csv", "Person Number 1"}, app.ExitFailed, []string{",limited,", ",73\n"}},
 		{[]string{"check", "--data", data, records}, app.ExitDone, []string{"Not clear: list limited is stale (3 days old, at most 24 h).\n",
-			"listed-party: no fresh list limited (3 days old, at most 24 h)"}},
+			"no fresh list limited (3 days old, at most 24 h): listed-party, "}},
 		{[]string{"check", "--data", data, "--format", "json"}, app.ExitDone, []string{`"typology":"listed-party","missing":["fresh list limited (3 days old, at most 24 h)"]`}},
 		{[]string{"check", "--data", data, "--format", "html"}, app.ExitDone, []string{"Not clear: <bdi>list limited is stale"}},
-		{[]string{"lists", "status", "--data", data}, app.ExitDone, []string{"NOT CLEAR: list limited is stale", "free: 1 entry, 3 days old\n"}},
+		{[]string{"lists", "status", "--data", data}, app.ExitDone, []string{"NOT CLEAR: list limited is stale", "free: 1 entry, loaded 3 days ago\n"}},
 	} {
 		got := at(t, late, c.args...)
 		for _, text := range c.says {
