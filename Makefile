@@ -47,7 +47,7 @@ bench-detect:
 
 # The table of typologies of docs/quality.md, over five towns of seeds that nobody looks at while building. GATE_PEOPLE is their size.
 gate:
-	SPOOR_GATE=$${GATE_SEEDS:-911,912,913,914,915} SPOOR_GATE_PEOPLE=$${GATE_PEOPLE:-2000} $(GO) test -run TestGate -v -timeout 3h ./bench
+	SPOOR_GATE=$${GATE_SEEDS:-931,932,933,934,935} SPOOR_GATE_PEOPLE=$${GATE_PEOPLE:-2000} $(GO) test -run TestGate -v -timeout 3h ./bench
 
 bench-peers:
 	@test -d bin/peers || { python3 -m venv bin/peers && bin/peers/bin/pip install --quiet --requirement bench/peers/requirements.txt; }
