@@ -175,13 +175,16 @@ func (g *gathered) fill(ctx context.Context, src Source) error {
 			whole[v.ID] = v
 		}
 	}
+	filled := func(v *model.View) *model.View { // one that was taken back meanwhile stays in brief: the next check leaves it out
+		return cmp.Or(whole[v.ID], v)
+	}
 	for _, f := range g.Findings {
 		for i, v := range f.Records {
-			f.Records[i] = whole[v.ID]
+			f.Records[i] = filled(v)
 		}
 	}
 	for i := range g.Mentions {
-		g.Mentions[i].Record = whole[g.Mentions[i].Record.ID]
+		g.Mentions[i].Record = filled(g.Mentions[i].Record)
 	}
 	return nil
 }
