@@ -2,9 +2,11 @@ package detect
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -103,4 +105,55 @@ func TestASubjectOfManyRecords(t *testing.T) {
 			t.Errorf("%s: %s", name, got)
 		}
 	}
+}
+
+// TestTooManyRoles: typologies about more fields of one kind than there are bits for are refused together.
+func TestTooManyRoles(t *testing.T) {
+	p := newPlan([]*Typology{typologyOf(t, "let: {times: count over 7d}\nwhen: times >= 1\nsay: \"{times}\"\n")}, nil, Environment{})
+	if err := p.fits(); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range p.kinds {
+		k.roles = make([]*expr, mostRoles+1)
+	}
+	if err := p.fits(); err == nil || !strings.Contains(err.Error(), "together they are about 33 fields of Payment, and can be about 32; run fewer of them at a time") {
+		t.Error(err)
+	}
+}
+
+// TestALogThatCannotBeRead: the run ends with what the log says, and finds nothing of a part.
+func TestALogThatCannotBeRead(t *testing.T) {
+	data := paid(t, "a 2024-05-01T10:00 payer=ann", "b 2024-05-02T10:00 payer=ann")
+	log := packed(t, data.Records, true)
+	for name, from := range map[string]int{"at once": 0, "later": 3} {
+		typology := typologyOf(t, "let: {times: count over 7d}\nwhen: times >= 1\nsay: \"{times}\"\n")
+		result, err := Run(t.Context(), []*Typology{typology}, Data{Log: &breaking{Packed: log, left: from}, Presence: PresenceOf(data)}, Environment{})
+		if err == nil || err.Error() != "the disk is gone" || len(result.Findings) > 0 {
+			t.Errorf("%s: %v, %v", name, result, err)
+		}
+	}
+}
+
+// breaking is a log of which no more than some records can be read one by one.
+type breaking struct {
+	*model.Packed
+	mu   sync.Mutex
+	left int
+	err  error
+}
+
+func (b *breaking) At(number int, in *model.Room) *model.View {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.left--; b.left < 0 {
+		b.err = errors.New("the disk is gone")
+		return nil
+	}
+	return b.Packed.At(number, in)
+}
+
+func (b *breaking) Err() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.err
 }

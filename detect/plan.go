@@ -179,14 +179,14 @@ func (k *kindPlan) condition(said string, e *expr, number int) int {
 // roles are some of a kind's roles, a bit each.
 type roles uint32
 
-// mostRoles is in how many roles subjects are looked for in records of one kind. The library's typologies have six.
+// mostRoles is in how many roles subjects are looked for in records of one kind. The library's typologies have four at most.
 const mostRoles = 32
 
 // fits refuses typologies that together have too many roles.
 func (p *plan) fits() error {
 	for kind, k := range p.kinds {
 		if len(k.roles) > mostRoles {
-			return &fault.Error{Doing: "running typologies", What: fmt.Sprintf("together they are about %d fields of %s, and can be about %d", len(k.roles), kind.Name, mostRoles),
+			return &fault.Error{Doing: "running typologies", Kind: fault.Input, What: fmt.Sprintf("together they are about %d fields of %s, and can be about %d", len(k.roles), kind.Name, mostRoles),
 				Hint: "run fewer of them at a time"}
 		}
 	}

@@ -108,7 +108,6 @@ func (r *rooms) gather(m map[string]*window) {
 // empty makes a window as a new one.
 func (w *window) empty() {
 	entries := w.entries[:0]
-	clear(w.entries)
 	if cap(entries) > mostKept {
 		w.alone = [1]entry{}
 		entries = w.alone[:0]

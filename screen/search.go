@@ -119,7 +119,7 @@ func (x *Index) rank(best map[uint32]found, q *Query, least float64, opt Options
 		all = append(all, ranked{Hit{Listing: l, NameScore: f.score, IdentityScore: w.score, Identity: w.identity}, f, w})
 	}
 	slices.SortFunc(all, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(rankOf(&b.Hit), rankOf(&a.Hit)), cmp.Compare(b.NameScore, a.NameScore), cmp.Compare(b.IdentityScore, a.IdentityScore),
+		return cmp.Or(cmp.Compare(Rank(&b.Hit), Rank(&a.Hit)), cmp.Compare(b.NameScore, a.NameScore), cmp.Compare(b.IdentityScore, a.IdentityScore),
 			strings.Compare(a.Listing.ID, b.Listing.ID), strings.Compare(a.Listing.List, b.Listing.List))
 	})
 	scores := make([]float64, len(all))
@@ -140,7 +140,8 @@ func (x *Index) rank(best map[uint32]found, q *Query, least float64, opt Options
 	return hits
 }
 
-func rankOf(h *Hit) int {
+// Rank puts first whose identity is confirmed, by an identifier perhaps and no name at all.
+func Rank(h *Hit) int {
 	if h.Identity == Confirmed {
 		return 1
 	}

@@ -22,7 +22,7 @@ func (s *site) funcs() template.FuncMap {
 		"asset": s.assets.address, "icon": icon, "moment": moment, "day": day, "span": span(moment), "days": span(day), "age": func(t time.Time) string { return age(s.Now().Sub(t)) },
 		"at": address, "word": priorityWord, "count": count, "short": short, "base": path.Base, "icons": iconOf,
 		"two": func(f float64) string { return strconv.FormatFloat(f, 'f', 2, 64) }, "percent": func(f float64) int { return int(math.Round(100 * f)) },
-		"sum": func(a, b int) int { return a + b }, "named": named, "private": private, "sentence": sentence, "shown": shown, "operator": operator, "agreed": agreed, "spaced": spaced, "title": title, "ended": ended, "counted": counted, "plural": fault.Plural, "whose": whose, "lack": detect.Lack, "cut": func(n int, text string) string { return fault.Cut(text, n) },
+		"sum": func(a, b int) int { return a + b }, "named": named, "private": private, "sentence": sentence, "shown": shown, "operator": operator, "agreed": agreed, "spaced": Spaced, "title": title, "ended": ended, "counted": counted, "plural": fault.Plural, "whose": whose, "lack": detect.Lack, "cut": func(n int, text string) string { return fault.Cut(text, n) },
 	}
 }
 
@@ -210,8 +210,8 @@ func title(text any) string {
 	return strings.ToUpper(word[:1]) + strings.ReplaceAll(word[1:], "-", " ")
 }
 
-// spaced writes the name of a field as words: passportNumber is passport number.
-func spaced(field string) string {
+// Spaced writes the name of a field as words: passportNumber is passport number.
+func Spaced(field string) string {
 	var b strings.Builder
 	for i, r := range field {
 		if i > 0 && unicode.IsUpper(r) {

@@ -358,16 +358,10 @@ func screenAll(ctx context.Context, index *screen.Index, things map[string]*mode
 	return strongestFirst(slices.Concat(found...)), ctx.Err()
 }
 
-// strongestFirst puts first whose identity is confirmed, by an identifier perhaps and no name at all, then who agrees most.
+// strongestFirst puts first whose identity is confirmed, then who agrees most.
 func strongestFirst(hits []Hit) []Hit {
-	confirmed := func(h Hit) int {
-		if h.Identity == screen.Confirmed {
-			return 1
-		}
-		return 0
-	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(confirmed(b), confirmed(a)), cmp.Compare(b.NameScore+b.IdentityScore, a.NameScore+a.IdentityScore), strings.Compare(a.Party.ID, b.Party.ID))
+		return cmp.Or(cmp.Compare(screen.Rank(&b.Hit), screen.Rank(&a.Hit)), cmp.Compare(b.NameScore+b.IdentityScore, a.NameScore+a.IdentityScore), strings.Compare(a.Party.ID, b.Party.ID))
 	})
 	return hits
 }

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"spoor/exceptions"
 	"spoor/fault"
 	"spoor/model"
 	"spoor/screen"
+	"spoor/web"
 )
 
 // firsts is when the first record was that names a party or another thing.
@@ -58,7 +58,7 @@ func agreeing(h Hit) string {
 	var all []string
 	other := ""
 	for _, r := range h.Reasons {
-		field := inWords(r.Field)
+		field := web.Spaced(r.Field)
 		p := h.Party.Schema.Property(r.Field)
 		named := r.Field == "name" || p != nil && p.Type == "name"
 		switch {
@@ -79,16 +79,4 @@ func agreeing(h Hit) string {
 		all = append(all[:n-2], all[n-2]+" and "+all[n-1])
 	}
 	return strings.Join(all, ", ") + other
-}
-
-// inWords writes a property's name as words: registrationNumber, registration number.
-func inWords(property string) string {
-	var b strings.Builder
-	for i, r := range property {
-		if i > 0 && unicode.IsUpper(r) {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }

@@ -10,7 +10,7 @@ import (
 	"spoor/store/sqlite"
 )
 
-// large is from how many bytes of files on a throw-away store is put on disk: what is read takes ten times their room in memory.
+// large is from how many bytes of files on a throw-away store is put on disk: what is read takes some eighteen times their room in memory.
 const large = 200 << 20
 
 // size is how many bytes the files have that are to be read. What cannot be looked at counts for nothing: whoever reads it says why.
