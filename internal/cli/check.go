@@ -76,7 +76,7 @@ func checkCommand(env Env) *cobra.Command {
 		Long: "check reads lists and records, screens every party against every list, runs every typology that the data allows, and\n" +
 			"writes what it found with its evidence, then what could not be tested and which field was missing. A folder is read\n" +
 			"whole; what stands in a folder called lists is taken for a list. Without --data nothing is left of what was read; files of\n" +
-			"more than 200 MB together are kept in a folder for temporary files (TMPDIR) meanwhile.\n\n" +
+			"more than 200 MB together are kept in a folder for temporary files (TMPDIR) meanwhile, which only a kill leaves there.\n\n" +
 			"Exit: 0 done, 1 failed, 2 wrong usage, 3 a finding of the priority of --fail-on or higher was made.",
 		Example: "  spoor check --list sdn.csv --list consolidated.xml --records payments.csv --map payments.map.yaml\n" +
 			"  spoor check --fail-on high --format json town/ > found.jsonl",
